@@ -1,0 +1,171 @@
+"""The organisation in the admin: one menu, a list and a form for each snippet."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from km_pages.models import Appointment, Committee, CommitteeRole, Division, Person
+
+
+class DivisionViewSet(SnippetViewSet):
+    model = Division
+    icon = "group"
+    menu_label = _("Divisions")
+    list_display = ["name_th", "name_en", "code", "active_from", "active_until"]
+    ordering = ["sort_order", "code"]
+    panels = [
+        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("name_th"), FieldPanel("name_en")]),
+        FieldPanel("duties_th"),
+        FieldPanel("duties_en"),
+        InlinePanel(
+            "lines_of_work",
+            label=_("line of work"),
+            heading=_("Lines of work"),
+            panels=[FieldRowPanel([FieldPanel("name_th"), FieldPanel("name_en")])],
+        ),
+        FieldPanel("sort_order"),
+        FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_until")]),
+        FieldPanel("successor"),
+    ]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    list_display = ["name_th", "post_th", "division"]
+    list_filter = ["division"]
+    ordering = ["sort_key", "pk"]
+    panels = [
+        FieldRowPanel(
+            [FieldPanel("title"), FieldPanel("given_name"), FieldPanel("surname")]
+        ),
+        FieldPanel("name_en"),
+        FieldRowPanel([FieldPanel("post_th"), FieldPanel("post_en")]),
+        FieldPanel("division"),
+        FieldPanel("photo"),
+        MultiFieldPanel(
+            [FieldPanel("expertise_th"), FieldPanel("expertise_en")],
+            heading=_("What to ask them about"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact"),
+                FieldPanel("user"),
+                FieldPanel(
+                    "retirement_date", permission="km_pages.see_retirement_date"
+                ),
+            ],
+            heading=_("Not shown to the public"),
+        ),
+    ]
+
+
+class RoleViewSet(SnippetViewSet):
+    model = CommitteeRole
+    icon = "tag"
+    menu_label = _("Roles")
+    list_display = ["name_th", "nickname_th", "name_en", "code"]
+    ordering = ["sort_order", "code"]
+    panels = [
+        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("name_th"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("nickname_th"), FieldPanel("nickname_en")]),
+        FieldPanel("description_th"),
+        FieldPanel("description_en"),
+        FieldPanel("sort_order"),
+    ]
+
+
+class CommitteeViewSet(SnippetViewSet):
+    model = Committee
+    icon = "clipboard-list"
+    menu_label = _("Committees")
+    list_display = ["name_th", "name_en", "code"]
+    ordering = ["sort_order", "code"]
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("name_th"),
+        FieldPanel("name_en"),
+        FieldPanel("sort_order"),
+    ]
+
+
+class AppointmentViewSet(SnippetViewSet):
+    model = Appointment
+    icon = "calendar-check"
+    menu_label = _("Appointments")
+    list_display = [
+        "person",
+        "role",
+        "place",
+        "get_capacity_display",
+        "valid_from",
+        "valid_until",
+    ]
+    list_filter = ["role", "capacity", "division", "committee"]
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("role"),
+        MultiFieldPanel(
+            [
+                FieldPanel("division"),
+                FieldPanel("committee"),
+                FieldPanel("community"),
+            ],
+            heading=_("In what"),
+            help_text=_(
+                "Choose one; leave all empty for a role in the whole organisation."
+            ),
+        ),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("capacity"),
+                FieldPanel("principal"),
+                FieldPanel("order_number"),
+                FieldPanel("precedence"),
+            ],
+            heading=_("Capacity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("title"), FieldPanel("name_th")]),
+                FieldPanel("name_en"),
+                FieldRowPanel([FieldPanel("post_th"), FieldPanel("post_en")]),
+            ],
+            heading=_("As it was on the day"),
+            help_text=_(
+                "Filled from the directory when the appointment is first saved; it "
+                "doesn't change when the person's post changes."
+            ),
+            classname="collapsed",
+        ),
+    ]
+
+    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+        return Appointment.objects.select_related(
+            "person", "role", "division", "committee", "community"
+        ).order_by("-valid_from", "precedence", "pk")
+
+
+class OrganisationViewSetGroup(SnippetViewSetGroup):
+    items = (
+        DivisionViewSet,
+        PersonViewSet,
+        AppointmentViewSet,
+        RoleViewSet,
+        CommitteeViewSet,
+    )
+    menu_label = _("Organisation")
+    menu_icon = "group"
+    menu_name = "km-organisation"
+    menu_order = 150

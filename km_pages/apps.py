@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KmPagesConfig(AppConfig):
+    """What people read and write."""
+
+    name = "km_pages"
+    verbose_name = _("Knowledge")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from km_pages import signal_handlers
+
+        signal_handlers.connect()

@@ -1,0 +1,41 @@
+"""The editor's form of pages that are checked before they go live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from km_pages import publishing
+
+
+class ReviewedPageForm(WagtailAdminPageForm):
+    """Says on the field why a page can't be submitted, while the edits stay.
+
+    Refusing later, in the task or in a hook, would lose what was typed. A draft
+    is never held back by this: only the buttons that send it on are.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        if self._asks_for("action-publish") and publishing.forbids_direct_publishing(
+            type(self.instance)
+        ):
+            self.add_error(None, publishing.direct_publishing_message())
+        if self._asks_for("action-submit", "action-restart-workflow"):
+            self._check_submission(cleaned_data)
+        return cleaned_data
+
+    def _asks_for(self, *buttons: str) -> bool:
+        return any(self.data.get(button) for button in buttons)
+
+    def _check_submission(self, cleaned_data: dict[str, Any]) -> None:
+        if "division" in cleaned_data:
+            # The form writes to the page only after cleaning; the check needs to
+            # see the division that has just been chosen.
+            self.instance.division = cleaned_data["division"]
+        errors = publishing.submission_errors(self.instance, self.for_user)
+        for field, message in errors.items():
+            if field in self.errors:
+                continue
+            self.add_error(field if field in self.fields else None, message)

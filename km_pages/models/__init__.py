@@ -1,0 +1,65 @@
+from km_pages.models.articles import (
+    ArticlePerson,
+    ArticleTag,
+    KnowledgeArticlePage,
+    KnowledgeGoal,
+    KnowledgeKind,
+    KnowledgeStep,
+    RelatedArticle,
+    RelatedMinutes,
+)
+from km_pages.models.communities import CommunityArticle, CommunityPage
+from km_pages.models.indexes import (
+    CommunityIndexPage,
+    KnowledgeIndexPage,
+    MinutesIndexPage,
+    OrderIndexPage,
+)
+from km_pages.models.minutes import (
+    Attendance,
+    MeetingMinutesPage,
+    MeetingPhoto,
+    Weekday,
+)
+from km_pages.models.orders import AppointmentOrderPage, OrderDuty, OrderMember
+from km_pages.models.organisation import Committee, Division, LineOfWork
+from km_pages.models.people import Person
+from km_pages.models.provisions import Provision
+from km_pages.models.reviewed import ReviewedPageMixin, ReviewedParentMixin
+from km_pages.models.roles import Appointment, CommitteeRole, RoleCode
+from km_pages.models.settings import OrganisationSettings
+
+__all__ = [
+    "Appointment",
+    "AppointmentOrderPage",
+    "ArticlePerson",
+    "ArticleTag",
+    "Attendance",
+    "Committee",
+    "CommitteeRole",
+    "CommunityArticle",
+    "CommunityIndexPage",
+    "CommunityPage",
+    "Division",
+    "KnowledgeArticlePage",
+    "KnowledgeGoal",
+    "KnowledgeIndexPage",
+    "KnowledgeKind",
+    "KnowledgeStep",
+    "LineOfWork",
+    "MeetingMinutesPage",
+    "MeetingPhoto",
+    "MinutesIndexPage",
+    "OrderDuty",
+    "OrderIndexPage",
+    "OrderMember",
+    "OrganisationSettings",
+    "Person",
+    "Provision",
+    "RelatedArticle",
+    "RelatedMinutes",
+    "ReviewedPageMixin",
+    "ReviewedParentMixin",
+    "RoleCode",
+    "Weekday",
+]

@@ -1,0 +1,326 @@
+"""Orders that appoint a committee (คำสั่งแต่งตั้งคณะทำงาน).
+
+Form 4 of the Office of the Prime Minister's Regulation on Correspondence B.E. 2526.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from km_pages.models.numbering import CalendarYearField
+from km_pages.models.organisation import Committee
+from km_pages.models.people import Person
+from km_pages.models.reviewed import ReviewedPageMixin
+from km_pages.models.roles import CommitteeRole
+from km_pages.models.rows import NamedPersonRow
+from km_pages.thai.fields import ThaiDateField
+from km_pages.visibility import published_among, readable
+
+
+class AppointmentOrderPage(ReviewedPageMixin, Page):
+    """An order that appoints people; published, it makes the appointments.
+
+    Number and year are given when the signed order is registered, never to a
+    draft that may still change: until then the number is empty.
+    """
+
+    class Effect(models.TextChoices):
+        NEW = "new", _("stands by itself")
+        AMENDS = "amends", _("amends an earlier order")
+        REVOKES = "revokes", _("revokes an earlier order")
+
+    number = models.PositiveIntegerField(
+        _("number"),
+        null=True,
+        blank=True,
+        help_text=_("Only once the signed order has been registered."),
+    )
+    calendar_year = CalendarYearField(_("calendar year (B.E.)"), null=True, blank=True)
+    number_as_written = models.CharField(
+        _("number as written"),
+        max_length=40,
+        blank=True,
+        help_text=_("For example ๓๙/๒๕๖๙; made from number and year when empty."),
+    )
+    subject = models.TextField(_("subject"))
+    preamble = models.TextField(_("reason"), blank=True)
+    committee = models.ForeignKey(
+        Committee,
+        verbose_name=_("committee it appoints"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="orders",
+    )
+    effective_from = ThaiDateField(_("effective from"), null=True)
+    effective_until = ThaiDateField(
+        _("effective until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day; empty means until further notice."),
+    )
+    signed_on = ThaiDateField(_("signed on"), null=True, blank=True)
+    signed_at = models.CharField(_("place of signing"), max_length=200, blank=True)
+    signatory = models.ForeignKey(
+        Person,
+        verbose_name=_("signatory in the directory"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    signatory_name = models.CharField(
+        _("name of the signatory as it was"), max_length=200, blank=True
+    )
+    signatory_post = models.CharField(
+        _("post of the signatory as it was"), max_length=200, blank=True
+    )
+    effect = models.CharField(
+        _("effect on earlier orders"),
+        max_length=20,
+        choices=Effect.choices,
+        default=Effect.NEW,
+    )
+    earlier_order = models.ForeignKey(
+        "self",
+        verbose_name=_("earlier order"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_orders",
+    )
+    is_copy = models.BooleanField(
+        _("copy"),
+        default=False,
+        help_text=_("The text bears the mark “copy”; that doesn't certify it."),
+    )
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    template = "km_pages/appointment_order_page.html"
+    parent_page_types = ["km_pages.OrderIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("An order that appoints the members of a committee.")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("subject"),
+                FieldRowPanel([FieldPanel("number"), FieldPanel("calendar_year")]),
+                FieldPanel("number_as_written"),
+                FieldPanel("preamble"),
+                FieldPanel("committee"),
+                FieldPanel("division"),
+            ],
+            heading=_("Order"),
+        ),
+        InlinePanel("members", label=_("member"), heading=_("Members")),
+        InlinePanel("duties", label=_("duty"), heading=_("Duties")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("effective_from"), FieldPanel("effective_until")]
+                ),
+                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("signed_at")]),
+                FieldPanel("signatory"),
+                FieldRowPanel(
+                    [FieldPanel("signatory_name"), FieldPanel("signatory_post")]
+                ),
+                FieldPanel("is_copy"),
+            ],
+            heading=_("Effect and signature"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("effect"),
+                PageChooserPanel("earlier_order"),
+            ],
+            heading=_("Earlier orders"),
+        ),
+    ]
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("division", "number", "calendar_year", "committee")
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subject", boost=2),
+        index.SearchField("number_as_written", boost=2),
+        index.SearchField("preamble"),
+        index.RelatedFields(
+            "members",
+            [
+                index.SearchField("given_name"),
+                index.SearchField("surname"),
+                index.SearchField("post"),
+            ],
+        ),
+        index.RelatedFields("duties", [index.SearchField("text")]),
+        index.FilterField("calendar_year"),
+        index.FilterField("division"),
+    ]
+
+    class Meta:
+        verbose_name = _("appointment order")
+        verbose_name_plural = _("appointment orders")
+
+    @property
+    def display_number(self) -> str:
+        """The number as the order bears it, or empty while it has none."""
+        if self.number_as_written:
+            return self.number_as_written
+        if self.number and self.calendar_year:
+            return f"{self.number}/{self.calendar_year}"
+        return ""
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        orders = readable(AppointmentOrderPage.objects.all(), request)
+        members = list(self.members.all().select_related("person", "role"))
+        duties = list(self.duties.all())
+        evidence = readable(Page.objects.all(), request).in_bulk(
+            [duty.evidence_page_id for duty in duties if duty.evidence_page_id]
+        )
+        for duty in duties:
+            duty.shown_page = evidence.get(duty.evidence_page_id)
+        context["members"] = members
+        context["duties"] = duties
+        context["published_people"] = published_among(
+            [self.signatory_id, *(member.person_id for member in members)], request
+        )
+        context["earlier_order"] = orders.filter(pk=self.earlier_order_id).first()
+        context["later_orders"] = orders.filter(
+            earlier_order__isnull=False, earlier_order=self.pk
+        ).order_by("effective_from", "pk")
+        return context
+
+    def clean(self) -> None:
+        super().clean()
+        self._take_signatory_snapshot()
+        errors: dict[str, Any] = {}
+        if self.number and not self.calendar_year:
+            errors["calendar_year"] = _("A number belongs to a year: give it too.")
+        elif self.number and self._number_is_taken():
+            errors["number"] = _(
+                "Order no. %(number)s of the year %(year)s is already registered."
+            ) % {"number": self.number, "year": self.calendar_year}
+        if (
+            self.effective_from
+            and self.effective_until
+            and self.effective_until < self.effective_from
+        ):
+            errors["effective_until"] = _("The last day can't be before the first day.")
+        if self.effect != self.Effect.NEW and not self.earlier_order_id:
+            errors["earlier_order"] = _("Say which order it amends or revokes.")
+        if self.earlier_order_id and self.earlier_order_id == self.pk:
+            errors["earlier_order"] = _("An order can't amend or revoke itself.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _number_is_taken(self) -> bool:
+        # A translation bears the number of the order that it translates.
+        return (
+            AppointmentOrderPage.objects.filter(
+                number=self.number, calendar_year=self.calendar_year
+            )
+            .exclude(pk=self.pk)
+            .exclude(translation_key=self.translation_key)
+            .exists()
+        )
+
+    def _take_signatory_snapshot(self) -> None:
+        if self.signatory and not self.signatory_name:
+            self.signatory_name = self.signatory.name_th
+            self.signatory_post = self.signatory_post or self.signatory.post_th
+
+
+class OrderMember(NamedPersonRow):
+    """A member in the order of the order, with their duty in the committee."""
+
+    page = ParentalKey(
+        AppointmentOrderPage, on_delete=models.CASCADE, related_name="members"
+    )
+    role = models.ForeignKey(
+        CommitteeRole,
+        verbose_name=_("duty in the committee"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("person"),
+        FieldRowPanel(
+            [FieldPanel("title"), FieldPanel("given_name"), FieldPanel("surname")]
+        ),
+        FieldPanel("post"),
+        FieldPanel("role"),
+    ]
+
+    class Meta(NamedPersonRow.Meta):
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+
+class OrderDuty(Orderable):
+    """A duty that the order lays down; ticked once it is done, with evidence."""
+
+    page = ParentalKey(
+        AppointmentOrderPage, on_delete=models.CASCADE, related_name="duties"
+    )
+    text = models.TextField(_("duty"))
+    done = models.BooleanField(_("done"), default=False)
+    done_on = ThaiDateField(_("done on"), null=True, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=250,
+        blank=True,
+        help_text=_("Where one can see that it was done."),
+    )
+    evidence_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page that shows it"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("done"), FieldPanel("done_on")]),
+        FieldPanel("evidence"),
+        PageChooserPanel("evidence_page"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        if self.done and not (self.evidence or self.evidence_page_id):
+            raise ValidationError(
+                {"evidence": _("Say where one can see that it was done.")}
+            )

@@ -1,0 +1,144 @@
+"""The mixins by which a page type is checked before it goes live.
+
+A host puts :class:`ReviewedPageMixin` on page types of its own and has them
+reviewed like ours::
+
+    class CircularPage(ReviewedPageMixin, Page):
+        content_panels = Page.content_panels + [FieldPanel("division")]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PagePermissionTester
+from wagtail_localize.fields import SynchronizedField
+
+from km_pages import publishing
+from km_pages.forms import ReviewedPageForm
+from km_pages.models.organisation import Division
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision, Workflow
+
+
+class ReviewedPagePermissionTester(PagePermissionTester):
+    """Closes the Publish button where a policy says that it must be closed.
+
+    What Wagtail derives from "may publish" but is not publishing stays with those
+    who had it.
+    """
+
+    def can_publish(self) -> bool:
+        if publishing.forbids_direct_publishing(self.page.specific_class):
+            return False
+        return super().can_publish()
+
+    def can_set_view_restrictions(self) -> bool:
+        return super().can_publish()
+
+    def can_unschedule(self) -> bool:
+        return super().can_publish()
+
+
+class ReviewedPageMixin(models.Model):
+    """A page that belongs to a division and goes live once it has been checked."""
+
+    # Empty in a draft; the form asks for it as soon as the page is submitted.
+    division = models.ForeignKey(
+        Division,
+        verbose_name=_("responsible division"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Its head judges whether the content is correct and usable."),
+    )
+
+    base_form_class = ReviewedPageForm
+
+    # A translator must not send a page to another division's head.
+    override_translatable_fields = [SynchronizedField("division", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+    def credited_user_ids(self) -> set[int]:
+        """Users whom the page itself names as having written it.
+
+        Whoever wrote a page doesn't judge it. A page type with authors of its own
+        overrides this.
+        """
+        return set()
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return ReviewedPagePermissionTester(user, self)
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish ``revision`` if it may go live.
+
+        Raises :class:`km_pages.publishing.PublishingRefused` if not. Where a policy
+        vouches for the revision, the person who takes the last step needs no right
+        to publish: a head of division judges, and edits no site.
+        """
+        verdict = publishing.may_go_live(self, revision, user)
+        verdict.enforce()
+        super().publish(  # type: ignore[misc]
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=skip_permission_checks or verdict.vouched,
+        )
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """The policy's workflow, wherever in whatever language's tree the page
+        stands; else the one that Wagtail finds on its ancestors."""
+        return publishing.workflow_for(self) or super().get_workflow()  # type: ignore[misc]
+
+
+class ReviewedParentPermissionTester(PagePermissionTester):
+    """For pages whose children are all reviewed: nothing is created live there."""
+
+    def can_publish_subpage(self) -> bool:
+        children = self.page.specific_class.creatable_subpage_models()
+        if any(publishing.forbids_direct_publishing(child) for child in children):
+            return False
+        return super().can_publish_subpage()
+
+    def can_submit_for_moderation(self) -> bool:
+        # The workflow shown here is the children's; the list itself is a page of
+        # the site's editors.
+        return False
+
+
+class ReviewedParentMixin:
+    """A page that lists reviewed pages.
+
+    Wagtail's "create" screen asks the parent whether there is a workflow and
+    whether one may publish.
+    """
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return ReviewedParentPermissionTester(user, self)
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        return publishing.workflow_for(self) or super().get_workflow()  # type: ignore[misc]

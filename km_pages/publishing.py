@@ -1,0 +1,154 @@
+"""May this revision of this page go live, and if not, why?
+
+The one seam between what is written (``km_pages``) and how it is checked. Every
+way to "live" asks here: the permission tester, ``publish()``, the editor's form,
+commands. What the answer is, is up to the registered policies; with none, the
+pages follow Wagtail's own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Page, Revision, Workflow
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to "may it go live?".
+
+    ``reasons`` holds whole sentences in the active language, fit for the person
+    who asked; empty when allowed. ``vouched`` says that a policy answers for the
+    revision, so that whoever carried out the last step needs no right to publish
+    of their own.
+    """
+
+    reasons: tuple[str, ...] = ()
+    vouched: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        return not self.reasons
+
+    def enforce(self) -> None:
+        """Raise :class:`PublishingRefused` unless allowed."""
+        if self.reasons:
+            raise PublishingRefused(self.reasons)
+
+
+class PublishingRefused(PermissionDenied):
+    """The revision may not go live; ``reasons`` says why, in sentences.
+
+    A ``PermissionDenied``, so that a path nobody thought of ends in Wagtail's
+    "you may not" page and a rolled-back transaction, never in a server error.
+    """
+
+    def __init__(self, reasons: Iterable[str]):
+        self.reasons = tuple(reasons)
+        super().__init__(" ".join(self.reasons))
+
+
+class PublishingPolicy:
+    """What an app that checks content can say about it.
+
+    Every method has a neutral answer, so that a policy overrides only what it
+    cares about.
+    """
+
+    def reasons_against(
+        self, page: Page, revision: Revision | None, user: AbstractBaseUser | None
+    ) -> Iterable[str]:
+        """Sentences that say why ``revision`` of ``page`` may not go live now."""
+        return ()
+
+    def vouches_for(self, page: Page, revision: Revision | None) -> bool:
+        """Whether the revision has all the approvals that this policy asks for."""
+        return False
+
+    def forbids_direct_publishing(self, page_class: type[Page]) -> bool:
+        """Whether pages of this class never go live by somebody's Publish button."""
+        return False
+
+    def workflow_for(self, page: Page) -> Workflow | None:
+        """The workflow by which people meet this policy, if it has one."""
+        return None
+
+    def submission_errors(
+        self, page: Page, user: AbstractBaseUser
+    ) -> Mapping[str | None, str]:
+        """Why the page can't be submitted: field name (``None``: whole form) to
+        a sentence."""
+        return {}
+
+    def statement_for(self, page: Page) -> Any | None:
+        """A component for readers that says who checked the live text, or None."""
+        return None
+
+
+_policies: list[PublishingPolicy] = []
+
+
+def register(policy: PublishingPolicy) -> None:
+    """Add a policy; call it from an app config's ``ready()``."""
+    _policies.append(policy)
+
+
+def unregister(policy: PublishingPolicy) -> None:
+    _policies.remove(policy)
+
+
+def may_go_live(
+    page: Page,
+    revision: Revision | None = None,
+    user: AbstractBaseUser | None = None,
+) -> Verdict:
+    """Whether ``revision`` of ``page`` may go live at the hands of ``user``."""
+    reasons: list[str] = []
+    vouched = False
+    for policy in _policies:
+        reasons.extend(policy.reasons_against(page, revision, user))
+        vouched = vouched or policy.vouches_for(page, revision)
+    return Verdict(tuple(reasons), vouched and not reasons)
+
+
+def forbids_direct_publishing(page_class: type[Page]) -> bool:
+    """Whether the Publish button is closed for pages of this class."""
+    return any(policy.forbids_direct_publishing(page_class) for policy in _policies)
+
+
+def workflow_for(page: Page) -> Workflow | None:
+    """The first workflow a policy names for the page."""
+    for policy in _policies:
+        if workflow := policy.workflow_for(page):
+            return workflow
+    return None
+
+
+def submission_errors(page: Page, user: AbstractBaseUser) -> dict[str | None, str]:
+    """All that stands against submitting the page, by field."""
+    errors: dict[str | None, str] = {}
+    for policy in _policies:
+        for field, message in policy.submission_errors(page, user).items():
+            errors.setdefault(field, message)
+    return errors
+
+
+def statements_for(page: Page) -> list[Any]:
+    """What readers are told about the checking of this page, one per policy."""
+    statements = (policy.statement_for(page) for policy in _policies)
+    return [statement for statement in statements if statement is not None]
+
+
+def direct_publishing_message() -> str:
+    """What somebody is told who tries the Publish button all the same."""
+    return _(
+        "This page goes live once it has been checked. Save it as a draft, then "
+        "submit it for review."
+    )
