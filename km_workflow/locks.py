@@ -1,0 +1,33 @@
+"""Why a page under review can't be edited, said to whoever opens it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.locks import WorkflowLock
+
+
+class ReviewLock(WorkflowLock):
+    def get_message(self, user: Any) -> Any:
+        state = self.object.current_workflow_task_state
+        if self.task.user_can_access_editor(self.object, user):
+            return format_html(
+                '{} <span class="buttons"><a class="button button-small '
+                'button-secondary" href="{}">{}</a></span>',
+                _("This page waits for your judgement and stays as it is meanwhile."),
+                reverse("km_workflow:review", args=[state.pk]),
+                _("Open the review"),
+            )
+        return _(
+            "This page is waiting for “%(task)s” and stays as it is meanwhile. To "
+            "change something, the author withdraws it from the review first."
+        ) % {"task": self.task.name}
+
+    def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
+        return _("Locked during the review")
+
+    def get_description(self, user: Any, can_lock: bool = False) -> str:
+        return _("What is being judged doesn't change until it has been judged.")

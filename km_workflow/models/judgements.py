@@ -1,0 +1,201 @@
+"""What a judge said about one revision: task states of our own."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision, TaskState
+
+from km_pages.models import Appointment, Division, Person
+from km_pages.models.bilingual import Bilingual
+from km_workflow import rules
+from km_workflow.fingerprint import fingerprint
+from km_workflow.steps import QUESTIONS, Question, Step
+
+
+class JudgeSnapshot(models.Model):
+    """Who judged, as they were on that day: name, post, capacity, for whom.
+
+    It outlives the account, the appointment and every later change of post.
+    """
+
+    judge = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    judge_name_th = models.CharField(max_length=200, blank=True)
+    judge_name_en = models.CharField(max_length=200, blank=True)
+    judge_post_th = models.CharField(max_length=200, blank=True)
+    judge_post_en = models.CharField(max_length=200, blank=True)
+    capacity = models.CharField(
+        max_length=20, choices=Appointment.Capacity.choices, blank=True
+    )
+    principal_name_th = models.CharField(max_length=200, blank=True)
+    principal_name_en = models.CharField(max_length=200, blank=True)
+    order_number = models.CharField(max_length=40, blank=True)
+
+    judge_name = Bilingual("judge_name")
+    judge_post = Bilingual("judge_post")
+    principal_name = Bilingual("principal_name")
+
+    class Meta:
+        abstract = True
+
+    def take_judge(self, appointment: Appointment) -> None:
+        """Write down the holder as of today, and in what capacity they judge."""
+        person = appointment.person
+        self.judge = person
+        self.judge_name_th = person.name_th
+        self.judge_name_en = person.name_en
+        self.judge_post_th = person.post_th
+        self.judge_post_en = person.post_en
+        self.capacity = appointment.capacity
+        self.order_number = appointment.order_number
+        if appointment.principal:
+            self.principal_name_th = appointment.principal.name_th
+            self.principal_name_en = appointment.principal.name_en
+
+    def copy_judge(self, other: JudgeSnapshot) -> None:
+        for field in JudgeSnapshot._meta.local_fields:
+            setattr(self, field.attname, getattr(other, field.attname))
+
+
+class JudgementState(JudgeSnapshot, TaskState):
+    """A step of the review on one revision, with its answers.
+
+    Division, fingerprint and those who may not judge are written down as the step
+    starts: before Wagtail tells anybody of it, and as facts of that day.
+    """
+
+    division = models.ForeignKey(
+        Division, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    text_fingerprint = models.CharField(max_length=64, blank=True)
+    barred_users = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+"
+    )
+
+    step: ClassVar[Step]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.step.label}: {self.revision.object_str}"
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return QUESTIONS[self.step]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        starting = self._state.adding
+        if starting:
+            page = self.reviewed_page()
+            # A site may put the task on pages of another kind: nobody can judge
+            # there, which is said when it is submitted.
+            self.division_id = getattr(page, "division_id", None)
+            self.text_fingerprint = fingerprint(self.revision)
+        super().save(*args, **kwargs)
+        if starting:
+            self.barred_users.set(
+                rules.contributors(
+                    page, self.revision, self.workflow_state.requested_by_id
+                )
+            )
+
+    def reviewed_page(self) -> Any:
+        """The page as this revision has it: division and authors of the draft."""
+        return self.revision.as_object()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the page says something else by now than what is judged here."""
+        latest = Revision.objects.filter(
+            base_content_type=self.revision.base_content_type_id,
+            object_id=self.revision.object_id,
+        ).order_by("-created_at", "-id")
+        return fingerprint(latest[0]) != self.text_fingerprint
+
+    def record(self, answers: dict[str, Any], appointment: Appointment) -> None:
+        """Write down answers and judge; the caller saves by approving or rejecting."""
+        self.take_judge(appointment)
+        for question in self.questions:
+            setattr(self, question.name, answers[question.name])
+            setattr(self, question.note_name, answers[question.note_name])
+
+    def answers(self) -> list[tuple[Question, bool | None, str]]:
+        """(question, yes or no, note) in the order of the form."""
+        return [
+            (one, getattr(self, one.name), getattr(self, one.note_name))
+            for one in self.questions
+        ]
+
+    def summary(self) -> str:
+        """The judgement in a line, for Wagtail's history."""
+        parts = []
+        for question, affirmed, note in self.answers():
+            answer = gettext("yes") if affirmed else gettext("no")
+            part = f"{question.label} {answer}"
+            parts.append(f"{part} – {note}" if note else part)
+        return " · ".join(parts)
+
+
+class DivisionReviewState(JudgementState):
+    """The two judgements of the head of division."""
+
+    step = Step.HEAD
+
+    correct = models.BooleanField(_("correct"), null=True)
+    correct_note = models.TextField(blank=True)
+    usable = models.BooleanField(_("usable in practice"), null=True)
+    usable_note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("judgement of a head of division")
+        verbose_name_plural = _("judgements of heads of division")
+
+
+class SecretaryReviewState(JudgementState):
+    """The KM secretary's check."""
+
+    step = Step.SECRETARY
+
+    standard_form = models.BooleanField(_("standard form"), null=True)
+    standard_form_note = models.TextField(blank=True)
+    one_language = models.BooleanField(_("one language"), null=True)
+    one_language_note = models.TextField(blank=True)
+    complete = models.BooleanField(_("complete"), null=True)
+    complete_note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("check by the KM secretary")
+        verbose_name_plural = _("checks by the KM secretary")
+
+
+STATE_CLASSES: tuple[type[JudgementState], ...] = (
+    DivisionReviewState,
+    SecretaryReviewState,
+)
+
+
+def approvals_of(revision: Revision, text: str) -> dict[str, JudgementState]:
+    """The latest approval of each step for this very text of the page.
+
+    ``text`` is its fingerprint; an approval of an earlier revision counts as long
+    as nothing was changed since.
+    """
+    approvals: dict[str, JudgementState] = {}
+    for state_class in STATE_CLASSES:
+        approved = state_class.objects.filter(
+            status=TaskState.STATUS_APPROVED,
+            text_fingerprint=text,
+            revision__base_content_type=revision.base_content_type_id,
+            revision__object_id=revision.object_id,
+        )
+        latest = approved.order_by("-finished_at", "-pk").first()
+        if latest:
+            approvals[state_class.step] = latest
+    return approvals

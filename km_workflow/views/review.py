@@ -1,0 +1,126 @@
+"""The review screen: the page as readers will see it, and the questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.generic import FormView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import TaskState
+
+from km_workflow.errors import JudgementRefused
+from km_workflow.forms import JUDGEMENT_FORMS, JudgementForm
+from km_workflow.models import JudgementState
+from km_workflow.models.tasks import APPROVE, RETURN, ReviewTask
+
+
+class ReviewedStateMixin:
+    """Finds the state and lets only its judge of today come near it."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        base = get_object_or_404(
+            TaskState.objects.select_related("workflow_state", "task"), pk=kwargs["pk"]
+        )
+        self.task = base.task.specific
+        self.state = base.specific
+        if not isinstance(self.task, ReviewTask):
+            raise PermissionDenied
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.appointment = self.task.judge_of(self.state, request.user)
+        if self.appointment is None:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    state: JudgementState
+    task: ReviewTask
+
+
+class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
+    """Read, answer, done: the outcome follows from the answers."""
+
+    template_name = "km_workflow/review.html"
+    page_title = _("Review")
+    header_icon = "clipboard-list"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.state.status != TaskState.STATUS_IN_PROGRESS:
+            messages.warning(request, _("This step has been dealt with already."))
+            return redirect("wagtailadmin_home")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return self.state.task.name
+
+    def get_page_subtitle(self) -> str:
+        return self.state.revision.object_str
+
+    def get_form_class(self) -> type[JudgementForm]:
+        return JUDGEMENT_FORMS[self.task.step]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = self.state.reviewed_page()
+        return super().get_context_data(
+            state=self.state,
+            page=page,
+            appointment=self.appointment,
+            live_revision_id=page.live_revision_id,
+            earlier=self._earlier_steps(),
+            **kwargs,
+        )
+
+    def _earlier_steps(self) -> list[TaskState]:
+        """What was said before in this review, oldest first."""
+        done = self.state.workflow_state.task_states.exclude(
+            status__in=[TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_CANCELLED]
+        )
+        return list(done.select_related("task", "finished_by").order_by("finished_at"))
+
+    def form_valid(self, form: JudgementForm) -> HttpResponse:
+        action = APPROVE if form.approves else RETURN
+        try:
+            self.task.on_action(
+                self.state, self.request.user, action, **form.cleaned_data
+            )
+        except JudgementRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        self._say_what_happened(action)
+        return redirect("wagtailadmin_home")
+
+    def _say_what_happened(self, action: str) -> None:
+        self.state.refresh_from_db()
+        title = {"title": self.state.revision.object_str}
+        if self.state.status == TaskState.STATUS_CANCELLED:
+            messages.warning(
+                self.request,
+                _(
+                    "“%(title)s” was changed while you read it. Please read the new "
+                    "version: it waits in your list."
+                )
+                % title,
+            )
+        elif action == RETURN:
+            messages.success(
+                self.request, _("“%(title)s” was returned to its author.") % title
+            )
+        else:
+            messages.success(self.request, _("You approved “%(title)s”.") % title)
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class ReviewPreviewView(ReviewedStateMixin, View):
+    """The page of this revision as readers will see it, for the frame beside the
+    questions."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = self.state.reviewed_page()
+        return page.make_preview_request(request, page.default_preview_mode)
