@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from km_pages import publishing
+from km_pages.facts import ChecksFacts
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
@@ -15,6 +16,20 @@ class ReviewedPageForm(WagtailAdminPageForm):
     Refusing later, in the task or in a hook, would lose what was typed. A draft
     is never held back by this: only the buttons that send it on are.
     """
+
+    def defer_required_fields(self) -> None:
+        super().defer_required_fields()
+        self._check_facts(False)
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()
+        self._check_facts(True)
+
+    def _check_facts(self, check: bool) -> None:
+        rows = (form for formset in self.formsets.values() for form in formset)
+        for form in (self, *rows):
+            if isinstance(form.instance, ChecksFacts):
+                form.instance.checks_facts = check
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

@@ -50,16 +50,16 @@ KEEPS_LISTS = tuple(
 GROUPS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     # Everybody who writes, and so everybody who may be appointed to judge. Adding
     # lets one edit one's own and see the rest; nobody's say comes from here.
-    STAFF: ("KM – เจ้าหน้าที่", (), ("add",)),
+    STAFF: ("KM – เจ้าหน้าที่ (staff)", (), ("add",)),
     # Keeps people, appointments and lists. "Publish" publishes lists and takes
     # pages off the site; what is reviewed goes live by its review alone.
     REGISTRY: (
-        "KM – ทะเบียน",
+        "KM – ทะเบียน (registry)",
         (*KEEPS_LISTS, "km_pages.change_organisationsettings"),
         ("add", "change", "publish", "lock", "unlock"),
     ),
     TRANSLATORS: (
-        "KM – ผู้แปล",
+        "KM – ผู้แปล (translators)",
         ("wagtail_localize.submit_translation",),
         ("add",),
     ),

@@ -51,7 +51,7 @@ class JudgementForm(forms.Form):
             self.fields[question.note_name] = forms.CharField(
                 label=_("Note, or the reason for a no"),
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property

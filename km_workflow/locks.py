@@ -24,7 +24,7 @@ class ReviewLock(WorkflowLock):
         return _(
             "This page is waiting for “%(task)s” and stays as it is meanwhile. To "
             "change something, the author withdraws it from the review first."
-        ) % {"task": self.task.name}
+        ) % {"task": self.task.step.label}
 
     def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
         return _("Locked during the review")

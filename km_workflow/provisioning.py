@@ -11,10 +11,12 @@ from km_pages.models import Provision
 from km_workflow.steps import Step
 
 WORKFLOW = "workflow:review"
-WORKFLOW_NAME = "การตรวจสอบความรู้"
+# Names are data that a site may change; they can't follow the reader's language,
+# so they bear both.
+WORKFLOW_NAME = "การตรวจสอบความรู้ (knowledge review)"
 TASK_NAMES = {
-    Step.HEAD: "หัวหน้าส่วนราชการพิจารณา",
-    Step.SECRETARY: "เลขานุการคณะทำงานตรวจรูปแบบ",
+    Step.HEAD: "หัวหน้าส่วนราชการพิจารณา (head of division)",
+    Step.SECRETARY: "เลขานุการคณะทำงานตรวจรูปแบบ (KM secretary)",
 }
 
 

@@ -3,9 +3,11 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
+from km_workflow.action_menu import show_review_actions
 from km_workflow.panels import put_queue_first
 
 hooks.register("construct_homepage_panels", put_queue_first)
+hooks.register("construct_page_action_menu", show_review_actions)
 
 
 @hooks.register("register_admin_urls")

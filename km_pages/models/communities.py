@@ -9,7 +9,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    PageChooserPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -48,6 +53,9 @@ class CommunityPage(ReviewedPageMixin, Page):
         FieldPanel("why_it_matters"),
         FieldPanel("meets"),
         FieldPanel("division"),
+        HelpPanel(
+            template="km_pages/admin/community_members.html", heading=_("Members")
+        ),
         FieldPanel("resources"),
         InlinePanel(
             "related_articles", label=_("article"), heading=_("Related articles")

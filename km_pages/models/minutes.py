@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -206,9 +205,11 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
                     yield statement["person"]
 
     def clean(self) -> None:
-        super().clean()
         self._take_snapshots()
-        errors: dict[str, Any] = {}
+        super().clean()
+
+    def contradictions(self) -> dict[str, Any]:
+        errors = super().contradictions()
         if (
             self.held_on
             and self.weekday is not None
@@ -223,8 +224,7 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
             errors["meeting_number"] = _(
                 "There are minutes of meeting no. %(number)s of this year already."
             ) % {"number": self.display_number}
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def _number_is_taken(self) -> bool:
         return (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +22,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from km_pages.facts import ChecksFacts
 from km_pages.models.numbering import CalendarYearField
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
@@ -214,9 +214,11 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         return context
 
     def clean(self) -> None:
-        super().clean()
         self._take_signatory_snapshot()
-        errors: dict[str, Any] = {}
+        super().clean()
+
+    def contradictions(self) -> dict[str, Any]:
+        errors = super().contradictions()
         if self.number and not self.calendar_year:
             errors["calendar_year"] = _("A number belongs to a year: give it too.")
         elif self.number and self._number_is_taken():
@@ -233,8 +235,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
             errors["earlier_order"] = _("Say which order it amends or revokes.")
         if self.earlier_order_id and self.earlier_order_id == self.pk:
             errors["earlier_order"] = _("An order can't amend or revoke itself.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def _number_is_taken(self) -> bool:
         # A translation bears the number of the order that it translates.
@@ -280,7 +281,7 @@ class OrderMember(NamedPersonRow):
         verbose_name_plural = _("members")
 
 
-class OrderDuty(Orderable):
+class OrderDuty(ChecksFacts, Orderable):
     """A duty that the order lays down; ticked once it is done, with evidence."""
 
     page = ParentalKey(
@@ -318,9 +319,7 @@ class OrderDuty(Orderable):
     def __str__(self) -> str:
         return self.text
 
-    def clean(self) -> None:
-        super().clean()
+    def contradictions(self) -> dict[str, Any]:
         if self.done and not (self.evidence or self.evidence_page_id):
-            raise ValidationError(
-                {"evidence": _("Say where one can see that it was done.")}
-            )
+            return {"evidence": _("Say where one can see that it was done.")}
+        return {}

@@ -17,6 +17,7 @@ from wagtail.models import PagePermissionTester
 from wagtail_localize.fields import SynchronizedField
 
 from km_pages import publishing
+from km_pages.facts import ChecksFacts
 from km_pages.forms import ReviewedPageForm
 from km_pages.models.organisation import Division
 
@@ -43,7 +44,7 @@ class ReviewedPagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
 
-class ReviewedPageMixin(models.Model):
+class ReviewedPageMixin(ChecksFacts, models.Model):
     """A page that belongs to a division and goes live once it has been checked."""
 
     # Empty in a draft; the form asks for it as soon as the page is submitted.

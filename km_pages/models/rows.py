@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Orderable
 
+from km_pages.facts import ChecksFacts
 from km_pages.models.bilingual import reads_english
 from km_pages.models.people import Person
 
 
-class NamedPersonRow(Orderable):
+class NamedPersonRow(ChecksFacts, Orderable):
     """Title, name and post as the document has them, and the person if known.
 
     What stands in the document is kept; the link to the directory may come later.
@@ -63,13 +63,14 @@ class NamedPersonRow(Orderable):
             return self.person.post_en or self.post
         return self.post
 
-    def clean(self) -> None:
-        super().clean()
+    def contradictions(self) -> dict[str, Any]:
         if not self.given_name and not self.person_id:
-            raise ValidationError(
-                {"given_name": _("Choose a person or write down the name.")}
-            )
+            return {"given_name": _("Choose a person or write down the name.")}
+        return {}
+
+    def clean(self) -> None:
         self.take_snapshot()
+        super().clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.take_snapshot()

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from km_workflow.errors import JudgementRefused
 from km_workflow.forms import JUDGEMENT_FORMS, JudgementForm
@@ -58,7 +58,7 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.state.task.name
+        return self.task.step.label
 
     def get_page_subtitle(self) -> str:
         return self.state.revision.object_str
@@ -82,7 +82,7 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
         done = self.state.workflow_state.task_states.exclude(
             status__in=[TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_CANCELLED]
         )
-        return list(done.select_related("task", "finished_by").order_by("finished_at"))
+        return [state.specific for state in done.order_by("finished_at")]
 
     def form_valid(self, form: JudgementForm) -> HttpResponse:
         action = APPROVE if form.approves else RETURN
@@ -116,11 +116,17 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
             messages.success(self.request, _("You approved “%(title)s”.") % title)
 
 
-@method_decorator(xframe_options_sameorigin, name="dispatch")
+# The page comes from the site with "no frames": here, and only here, it may.
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class ReviewPreviewView(ReviewedStateMixin, View):
     """The page of this revision as readers will see it, for the frame beside the
     questions."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = self.state.reviewed_page()
-        return page.make_preview_request(request, page.default_preview_mode)
+        return page.make_preview_request(
+            request,
+            page.default_preview_mode,
+            # As in Wagtail's own side panel: without the bar of editing buttons.
+            extra_request_attrs={"in_preview_panel": True},
+        )

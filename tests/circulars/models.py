@@ -1,0 +1,17 @@
+from django.db import models
+from km_pages.models import ReviewedPageMixin
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class CircularPage(ReviewedPageMixin, Page):
+    """A circular letter: nothing of ours but the mixin."""
+
+    text = models.TextField(blank=True)
+
+    template = "circulars/circular_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("text"),
+        FieldPanel("division"),
+    ]
