@@ -1,0 +1,1 @@
+"""Real documents in: an order or minutes, from a file to a neutral structure."""
