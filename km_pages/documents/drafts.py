@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from km_pages.documents.directory import Directory, role_for
 from km_pages.documents.matching import (
+    bearing_the_number,
     committee_of,
     find_minutes,
     find_order,
@@ -125,7 +126,7 @@ class _Maker:
             return Draft(found, created=False)
         page = AppointmentOrderPage(
             title=order_title(order),
-            number=order.number,
+            number=self._free_number(order),
             calendar_year=order.calendar_year,
             subject=order.subject,
             preamble=order.preamble,
@@ -154,6 +155,20 @@ class _Maker:
         page.duties.set([OrderDuty(text=duty) for duty in order.duties])
         slug = f"order-{order.calendar_year or 'draft'}-{order.number or 'draft'}"
         return self._add(page, self.places.orders, slug)
+
+    def _free_number(self, order: ParsedOrder) -> int | None:
+        """The order's number, unless another order bears it: then a person decides."""
+        others = bearing_the_number(order)
+        if not others:
+            return order.number
+        self.notes.append(
+            _(
+                "“%(title)s” bears this number already: the draft keeps it as written "
+                "only. Check which order it belongs to."
+            )
+            % {"title": others[0].title}
+        )
+        return None
 
     def _minutes(self, minutes: ParsedMinutes) -> Draft:
         found = find_minutes(minutes, self.reading, self.committee)

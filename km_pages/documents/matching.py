@@ -70,29 +70,59 @@ def committee_of(reading: Reading) -> Committee | None:
 
 
 def find_order(order: ParsedOrder, reading: Reading) -> AppointmentOrderPage | None:
-    """The page of this order, by number and year; an order without a number by the
-    file it came from."""
+    """The page of this order: by the file it came from, or by number, year and
+    subject."""
     pages = AppointmentOrderPage.objects.order_by("pk")
-    if order.number and order.calendar_year:
-        return pages.filter(
-            number=order.number, calendar_year=order.calendar_year
-        ).first()
-    return pages.filter(
+    imported = pages.filter(
         source_digest=reading.source.digest, title=order_title(order)
     ).first()
+    if imported:
+        return imported
+    return next(
+        (page for page in bearing_the_number(order) if _same_subject(page, order)),
+        None,
+    )
+
+
+def bearing_the_number(order: ParsedOrder) -> list[AppointmentOrderPage]:
+    """The pages that have this order's number and year, of whatever subject."""
+    if not (order.number and order.calendar_year):
+        return []
+    pages = AppointmentOrderPage.objects.filter(
+        number=order.number, calendar_year=order.calendar_year
+    )
+    return list(pages.order_by("pk"))
+
+
+def _same_subject(page: AppointmentOrderPage, order: ParsedOrder) -> bool:
+    return _bare(page.subject) == _bare(order.subject)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
 
 
 def find_minutes(
     minutes: ParsedMinutes, reading: Reading, committee: Committee | None
 ) -> MeetingMinutesPage | None:
-    """The page of these minutes, by committee, date and number of the meeting, or
-    by the file they came from."""
-    same = Q(source_digest=reading.source.digest, title=minutes_title(minutes))
-    if committee and minutes.held_on:
-        meeting = Q(committee=committee, held_on=minutes.held_on)
-        if minutes.meeting_number:
-            meeting &= Q(meeting_number=minutes.meeting_number) | Q(
-                meeting_number__isnull=True
-            )
-        same |= meeting
-    return MeetingMinutesPage.objects.filter(same).order_by("pk").first()
+    """The page of these minutes: by the file they came from, or by committee, date,
+    number of the meeting, and somebody who was there."""
+    pages = MeetingMinutesPage.objects.order_by("pk")
+    imported = pages.filter(
+        source_digest=reading.source.digest, title=minutes_title(minutes)
+    ).first()
+    if imported or not (committee and minutes.held_on):
+        return imported
+    meetings = pages.filter(committee=committee, held_on=minutes.held_on)
+    if minutes.meeting_number:
+        meetings = meetings.filter(
+            Q(meeting_number=minutes.meeting_number) | Q(meeting_number__isnull=True)
+        )
+    return next((page for page in meetings if _same_people(page, minutes)), None)
+
+
+def _same_people(page: MeetingMinutesPage, minutes: ParsedMinutes) -> bool:
+    """Whether anybody stands in both lists; an empty list says nothing against it."""
+    here = set(page.attendance.values_list("given_name", "surname"))
+    there = {(row.name.given_name, row.name.surname) for row in minutes.attendance}
+    return not here or not there or bool(here & there)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from km_pages.documents.people import full_name
 from km_pages.documents.structure import (
@@ -27,13 +27,13 @@ def order_facts(order: ParsedOrder) -> Facts:
     """Label and value of each fact; an empty value was not found."""
     kinds = Counter(member.duty_text or "–" for member in order.members)
     return [
-        (_("Number"), order.number_text),
+        (pgettext("order", "Number"), order.number_text),
         (_("Issuer"), order.issuer),
         (_("Subject"), order.subject),
         (_("Signed on"), _date(order.signed_on)),
         (_("Effective from"), _date(order.effective_from)),
         (_("Signed by"), _signatory(order.signatory)),
-        (_("Members"), str(len(order.members))),
+        (pgettext("order", "Members"), str(len(order.members))),
         (
             _("Duties of the members"),
             ", ".join(f"{duty} {count}" for duty, count in kinds.items()),

@@ -91,7 +91,8 @@ class JudgementState(JudgeSnapshot, TaskState):
         return QUESTIONS[self.step]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        starting = self._state.adding
+        # A copy that Wagtail makes of a state stays a judgement of its own text.
+        starting = self._state.adding and not self.text_fingerprint
         if starting:
             page = self.reviewed_page()
             # A site may put the task on pages of another kind: nobody can judge

@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission
 
 from km_pages import publishing
 from km_pages.publishing import PublishingRefused
+from km_workflow import rules
 
 from .conftest import approve_fully, article_post, fresh, judge, state_of
 
@@ -139,6 +140,17 @@ def test_text_changed_in_the_approved_revision_itself_is_not_approved(
     assert not fresh(submitted).live
     # It starts again with the head, on the text that stands there now.
     assert state_of(submitted).step == "head"
+
+
+def test_approval_copied_to_a_later_revision_does_not_approve_it(
+    client, office, submitted
+):
+    judge(client, office.head, submitted)
+    page = fresh(submitted)
+    page.summary = "ข้อความที่ยังไม่มีใครตรวจ"
+    later = page.save_revision(user=office.author.user)
+    page.current_workflow_state.copy_approved_task_states_to_revision(later)
+    assert [str(step) for step in rules.missing_steps(later)] == ["head", "secretary"]
 
 
 def test_first_page_of_a_list_itself_follows_wagtails_own_rules(

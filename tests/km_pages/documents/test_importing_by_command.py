@@ -100,19 +100,40 @@ def test_running_it_again_makes_nothing_again(sample, lists):
     assert all("Is there already" in output for output in outputs)
 
 
-def test_an_order_is_known_by_its_number_whoever_typed_it(sample, lists):
+def typed_in(lists, subject):
     page = AppointmentOrderPage(
         title="ของเดิม",
-        subject="เดิม",
+        subject=subject,
         number=112,
         calendar_year=2568,
         live=False,
     )
-    lists[0].add_child(instance=page)
+    return lists[0].add_child(instance=page)
+
+
+def test_an_order_is_known_by_number_and_subject_whoever_typed_it(sample, lists):
+    run(sample("order.txt"))
+    imported = AppointmentOrderPage.objects.get()
+    subject = imported.subject
+    imported.delete()
+    page = typed_in(lists, f"  {subject} ")
     output = run(sample("order.txt"), language="en")
 
     assert f"ของเดิม (page {page.pk})" in output
-    assert AppointmentOrderPage.objects.get().subject == "เดิม"
+    assert AppointmentOrderPage.objects.get() == page
+
+
+def test_another_order_of_the_same_number_is_left_to_a_person(sample, lists):
+    typed_in(lists, "เรื่องอื่น")
+    output = run(sample("order.txt"), language="en")
+
+    assert "“ของเดิม” bears this number already" in output
+    draft = AppointmentOrderPage.objects.exclude(title="ของเดิม").get()
+    assert draft.number is None
+    assert draft.number_as_written == "112/2568"
+    # Found again by the file, not by the number it may not bear.
+    run(sample("order.txt"))
+    assert AppointmentOrderPage.objects.count() == 2
 
 
 def test_minutes_are_known_by_committee_and_date(sample, lists):
