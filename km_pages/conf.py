@@ -12,6 +12,8 @@ from django.conf import settings as django_settings
 DEFAULTS: dict[str, Any] = {
     # Entries on one page of a list.
     "ENTRIES_PER_PAGE": 20,
+    # Largest document that can be imported, in bytes.
+    "IMPORT_MAX_BYTES": 20 * 1024 * 1024,
 }
 
 

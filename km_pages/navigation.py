@@ -97,8 +97,8 @@ def _view_links(request: HttpRequest, languages: Iterable[str]) -> list[Language
 
 
 def _own_name(code: str) -> str:
-    """The language's name for itself: its readers look for that."""
-    return get_language_info(code)["name_local"].capitalize()
+    """The language's name for itself, which its readers look for: ไทย, English."""
+    return get_language_info(code)["name_local"].removeprefix("ภาษา").capitalize()
 
 
 def home_url(request: HttpRequest) -> str:

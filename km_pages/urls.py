@@ -8,6 +8,7 @@ A host includes them, inside its ``i18n_patterns`` where it has some::
 from django.urls import path
 
 from km_pages.views import organisation
+from km_pages.views.search import search
 
 app_name = "km_pages"
 
@@ -18,4 +19,5 @@ urlpatterns = [
     path("divisions/<slug:code>/", organisation.division, name="division"),
     path("roles/", organisation.roles, name="roles"),
     path("roles/<slug:code>/", organisation.role, name="role"),
+    path("search/", search, name="search"),
 ]

@@ -15,13 +15,10 @@ from km_pages.models.indexes import (
     MinutesIndexPage,
     OrderIndexPage,
 )
-from km_pages.models.minutes import (
-    Attendance,
-    MeetingMinutesPage,
-    MeetingPhoto,
-    Weekday,
-)
-from km_pages.models.orders import AppointmentOrderPage, OrderDuty, OrderMember
+from km_pages.models.minutes import MeetingMinutesPage, Weekday
+from km_pages.models.minutes_rows import Attendance, MeetingPhoto
+from km_pages.models.order_rows import OrderDuty, OrderMember
+from km_pages.models.orders import AppointmentOrderPage
 from km_pages.models.organisation import Committee, Division, LineOfWork
 from km_pages.models.people import Person
 from km_pages.models.provisions import Provision

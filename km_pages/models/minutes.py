@@ -11,7 +11,6 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -19,17 +18,16 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from km_pages.blocks import AgendaBlock
+from km_pages.models.minutes_rows import Attendance
 from km_pages.models.numbering import CalendarYearField
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import ReviewedPageMixin
-from km_pages.models.rows import NamedPersonRow
 from km_pages.pictures import IN_TEXT, with_renditions
 from km_pages.thai.fields import ThaiDateField, ThaiTimeField
 from km_pages.visibility import published_among
@@ -245,62 +243,3 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
                 setattr(self, f"{part}_name", person.name_th)
                 post = getattr(self, f"{part}_post") or person.post_th
                 setattr(self, f"{part}_post", post)
-
-
-class Attendance(NamedPersonRow):
-    """Who was there. A signature is a private attestation and has no field."""
-
-    class Presence(models.TextChoices):
-        PRESENT = "present", _("present (member)")
-        ABSENT = "absent", _("absent (member)")
-        IN_ATTENDANCE = "in_attendance", _("in attendance (not a member)")
-
-    page = ParentalKey(
-        MeetingMinutesPage, on_delete=models.CASCADE, related_name="attendance"
-    )
-    presence = models.CharField(
-        _("attendance"),
-        max_length=20,
-        choices=Presence.choices,
-        default=Presence.PRESENT,
-    )
-    role = models.CharField(_("role in the meeting"), max_length=200, blank=True)
-    substitute_for = models.CharField(_("in place of"), max_length=200, blank=True)
-    remark = models.CharField(_("remark"), max_length=250, blank=True)
-
-    panels = [
-        FieldPanel("person"),
-        FieldRowPanel(
-            [FieldPanel("title"), FieldPanel("given_name"), FieldPanel("surname")]
-        ),
-        FieldRowPanel([FieldPanel("post"), FieldPanel("role")]),
-        FieldRowPanel([FieldPanel("presence"), FieldPanel("substitute_for")]),
-        FieldPanel("remark"),
-    ]
-
-    class Meta(NamedPersonRow.Meta):
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendance")
-
-
-class MeetingPhoto(Orderable):
-    page = ParentalKey(
-        MeetingMinutesPage, on_delete=models.CASCADE, related_name="photos"
-    )
-    image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("photo"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    alternative = models.CharField(
-        _("what the photo shows"),
-        max_length=250,
-        help_text=_("Read aloud to people who can't see the picture."),
-    )
-
-    panels = [FieldPanel("image"), FieldPanel("alternative")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,17 +18,14 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
 )
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from km_pages.facts import ChecksFacts
 from km_pages.models.numbering import CalendarYearField
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import ReviewedPageMixin
-from km_pages.models.roles import CommitteeRole
-from km_pages.models.rows import NamedPersonRow
 from km_pages.thai.fields import ThaiDateField
 from km_pages.visibility import published_among, readable
 
@@ -129,7 +126,9 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
             ],
             heading=_("Order"),
         ),
-        InlinePanel("members", label=_("member"), heading=_("Members")),
+        InlinePanel(
+            "members", label=_("member"), heading=pgettext_lazy("order", "Members")
+        ),
         InlinePanel("duties", label=_("duty"), heading=_("Duties")),
         MultiFieldPanel(
             [
@@ -252,74 +251,3 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         if self.signatory and not self.signatory_name:
             self.signatory_name = self.signatory.name_th
             self.signatory_post = self.signatory_post or self.signatory.post_th
-
-
-class OrderMember(NamedPersonRow):
-    """A member in the order of the order, with their duty in the committee."""
-
-    page = ParentalKey(
-        AppointmentOrderPage, on_delete=models.CASCADE, related_name="members"
-    )
-    role = models.ForeignKey(
-        CommitteeRole,
-        verbose_name=_("duty in the committee"),
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    panels = [
-        FieldPanel("person"),
-        FieldRowPanel(
-            [FieldPanel("title"), FieldPanel("given_name"), FieldPanel("surname")]
-        ),
-        FieldPanel("post"),
-        FieldPanel("role"),
-    ]
-
-    class Meta(NamedPersonRow.Meta):
-        verbose_name = _("member")
-        verbose_name_plural = _("members")
-
-
-class OrderDuty(ChecksFacts, Orderable):
-    """A duty that the order lays down; ticked once it is done, with evidence."""
-
-    page = ParentalKey(
-        AppointmentOrderPage, on_delete=models.CASCADE, related_name="duties"
-    )
-    text = models.TextField(_("duty"))
-    done = models.BooleanField(_("done"), default=False)
-    done_on = ThaiDateField(_("done on"), null=True, blank=True)
-    evidence = models.CharField(
-        _("evidence"),
-        max_length=250,
-        blank=True,
-        help_text=_("Where one can see that it was done."),
-    )
-    evidence_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name=_("page that shows it"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-
-    panels = [
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("done"), FieldPanel("done_on")]),
-        FieldPanel("evidence"),
-        PageChooserPanel("evidence_page"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("duty")
-        verbose_name_plural = _("duties")
-
-    def __str__(self) -> str:
-        return self.text
-
-    def contradictions(self) -> dict[str, Any]:
-        if self.done and not (self.evidence or self.evidence_page_id):
-            return {"evidence": _("Say where one can see that it was done.")}
-        return {}

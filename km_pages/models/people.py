@@ -77,6 +77,8 @@ class Person(index.Indexed, models.Model):
     expertise = Bilingual("expertise")
 
     search_fields = [
+        # As it is written and sought, with the title and the space.
+        index.SearchField("name_th", boost=4),
         index.SearchField("given_name", boost=4),
         index.SearchField("surname", boost=4),
         index.SearchField("name_en", boost=4),
@@ -88,6 +90,7 @@ class Person(index.Indexed, models.Model):
         index.AutocompleteField("surname"),
         index.AutocompleteField("name_en"),
         index.FilterField("division"),
+        index.FilterField("id"),
     ]
 
     class Meta:

@@ -133,9 +133,7 @@ def test_not_in_two_places_at_once(roles, works, person):
         ({"principal": "self"}, "principal"),
     ],
 )
-def test_bad_appointments_are_explained_on_the_field(
-    roles, works, person, more, field
-):
+def test_bad_appointments_are_explained_on_the_field(roles, works, person, more, field):
     if more.get("principal") == "self":
         more = {"capacity": "acting", "principal": person}
     appointment = Appointment(
