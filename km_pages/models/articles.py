@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -23,7 +24,7 @@ from wagtail.search import index
 from km_pages.blocks import ArticleBodyBlock
 from km_pages.models.organisation import LineOfWork
 from km_pages.models.people import Person
-from km_pages.models.reviewed import ReviewedPageMixin
+from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
 from km_pages.pictures import FACE, with_renditions
 from km_pages.thai.fields import ThaiDateField
 
@@ -116,7 +117,7 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
     page_description = _("Know-how of a division, checked by its head.")
 
     content_panels = [
-        *Page.content_panels,
+        TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("body"),
         MultiFieldPanel(
@@ -156,6 +157,9 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
     class Meta:
         verbose_name = _("knowledge article")
         verbose_name_plural = _("knowledge articles")
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        return "article"
 
     def credited_user_ids(self) -> set[int]:
         """Accounts of the authors and contributors; the person to ask is neither."""

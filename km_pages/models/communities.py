@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -21,7 +22,7 @@ from wagtail.search import index
 
 from km_pages.blocks import ResourcesBlock
 from km_pages.models.articles import KnowledgeArticlePage
-from km_pages.models.reviewed import ReviewedPageMixin
+from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
 from km_pages.pictures import FACE, with_renditions
 from km_pages.visibility import readable
 
@@ -47,7 +48,7 @@ class CommunityPage(ReviewedPageMixin, Page):
     page_description = _("People who share a problem and learn from each other.")
 
     content_panels = [
-        *Page.content_panels,
+        TITLE_PANEL,
         FieldPanel("domain"),
         FieldPanel("goal"),
         FieldPanel("why_it_matters"),
@@ -73,6 +74,9 @@ class CommunityPage(ReviewedPageMixin, Page):
     class Meta:
         verbose_name = _("community of practice")
         verbose_name_plural = _("communities of practice")
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        return "community"
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -14,11 +15,12 @@ from wagtail.query import PageQuerySet
 
 from km_pages.conf import settings
 from km_pages.filters import ArticleFilterForm
+from km_pages.forms import AddressedPageForm
 from km_pages.models.articles import ArticlePerson, KnowledgeArticlePage
 from km_pages.models.communities import CommunityPage
 from km_pages.models.minutes import MeetingMinutesPage
 from km_pages.models.orders import AppointmentOrderPage
-from km_pages.models.reviewed import ReviewedParentMixin
+from km_pages.models.reviewed import TITLE_PANEL, ReviewedParentMixin
 from km_pages.visibility import readable
 
 
@@ -31,14 +33,20 @@ class IndexPage(ReviewedParentMixin, Page):
     intro = models.TextField(_("introduction"), blank=True)
 
     entry_model: ClassVar[type[Page]]
+    # The address of a list that is given none.
+    default_slug: ClassVar[str]
     entry_order: ClassVar[tuple[str, ...]] = ("-first_published_at", "-pk")
     entry_related: ClassVar[tuple[str, ...]] = ("division",)
 
     template = "km_pages/index_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [TITLE_PANEL, FieldPanel("intro")]
+    base_form_class = AddressedPageForm
 
     class Meta:
         abstract = True
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        return self.default_slug
 
     def entries(self, request: HttpRequest) -> PageQuerySet:
         """The entries below this page that the reader may see, in order."""
@@ -63,6 +71,7 @@ class KnowledgeIndexPage(IndexPage):
     """All articles, by division, kind, step and words of the title."""
 
     entry_model = KnowledgeArticlePage
+    default_slug = "knowledge"
     subpage_types = ["km_pages.KnowledgeArticlePage"]
     template = "km_pages/knowledge_index_page.html"
     page_description = _("The list of knowledge articles.")
@@ -97,6 +106,7 @@ class KnowledgeIndexPage(IndexPage):
 
 class OrderIndexPage(IndexPage):
     entry_model = AppointmentOrderPage
+    default_slug = "orders"
     entry_order = ("-calendar_year", "-number", "-pk")
     entry_related = ("division", "committee")
     subpage_types = ["km_pages.AppointmentOrderPage"]
@@ -110,6 +120,7 @@ class OrderIndexPage(IndexPage):
 
 class MinutesIndexPage(IndexPage):
     entry_model = MeetingMinutesPage
+    default_slug = "minutes"
     entry_order = ("-held_on", "-pk")
     entry_related = ("division", "committee")
     subpage_types = ["km_pages.MeetingMinutesPage"]
@@ -123,6 +134,7 @@ class MinutesIndexPage(IndexPage):
 
 class CommunityIndexPage(IndexPage):
     entry_model = CommunityPage
+    default_slug = "communities"
     entry_order = ("title", "pk")
     subpage_types = ["km_pages.CommunityPage"]
     template = "km_pages/community_index_page.html"

@@ -5,7 +5,7 @@ Form 11 of the Office of the Prime Minister's Regulation on Correspondence B.E. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -24,10 +24,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from km_pages.blocks import AgendaBlock
 from km_pages.models.minutes_rows import Attendance
-from km_pages.models.numbering import CalendarYearField
+from km_pages.models.numbering import CalendarYearField, numbered_slug
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
-from km_pages.models.reviewed import ReviewedPageMixin
+from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
 from km_pages.pictures import IN_TEXT, with_renditions
 from km_pages.thai.fields import ThaiDateField, ThaiTimeField
 from km_pages.visibility import published_among
@@ -105,7 +105,7 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
     page_description = _("Minutes of a committee's meeting, after the official form.")
 
     content_panels = [
-        *Page.content_panels,
+        TITLE_PANEL,
         MultiFieldPanel(
             [
                 FieldPanel("committee"),
@@ -173,6 +173,10 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
         if self.meeting_number and self.calendar_year:
             return f"{self.meeting_number}/{self.calendar_year}"
         return ""
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        number = facts.get("meeting_number")
+        return numbered_slug("minutes", facts.get("calendar_year"), number)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -26,3 +26,8 @@ class CalendarYearField(models.PositiveSmallIntegerField):
     def deconstruct(self) -> tuple:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
+
+
+def numbered_slug(kind: str, calendar_year: int | None, number: int | None) -> str:
+    """`order-2569-39`; while it has no number `order-2569`, or `order`."""
+    return "-".join(str(part) for part in (kind, calendar_year, number) if part)

@@ -5,6 +5,7 @@ Form 4 of the Office of the Prime Minister's Regulation on Correspondence B.E. 2
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -22,10 +23,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from km_pages.models.numbering import CalendarYearField
+from km_pages.models.numbering import CalendarYearField, numbered_slug
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
-from km_pages.models.reviewed import ReviewedPageMixin
+from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
 from km_pages.thai.fields import ThaiDateField
 from km_pages.visibility import published_among, readable
 
@@ -114,7 +115,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     page_description = _("An order that appoints the members of a committee.")
 
     content_panels = [
-        *Page.content_panels,
+        TITLE_PANEL,
         MultiFieldPanel(
             [
                 FieldPanel("subject"),
@@ -188,6 +189,9 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         if self.number and self.calendar_year:
             return f"{self.number}/{self.calendar_year}"
         return ""
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        return numbered_slug("order", facts.get("calendar_year"), facts.get("number"))
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

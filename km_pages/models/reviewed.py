@@ -9,10 +9,12 @@ reviewed like ours::
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import PagePermissionTester
 from wagtail_localize.fields import SynchronizedField
 
@@ -23,6 +25,10 @@ from km_pages.models.organisation import Division
 
 if TYPE_CHECKING:
     from wagtail.models import Revision, Workflow
+
+
+# Without Wagtail's copying of the title into the address: see AddressedPageForm.
+TITLE_PANEL = TitleFieldPanel("title", targets=[])
 
 
 class ReviewedPagePermissionTester(PagePermissionTester):
@@ -64,6 +70,11 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
 
     class Meta:
         abstract = True
+
+    def slug_stem(self, facts: Mapping[str, Any]) -> str:
+        """The address of a page that was given none, before a number is added where
+        it is taken; ``facts`` are the fields of the form by name."""
+        return "page"
 
     def credited_user_ids(self) -> set[int]:
         """Users whom the page itself names as having written it.
