@@ -61,7 +61,9 @@ GROUPS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     TRANSLATORS: (
         "KM – ผู้แปล (translators)",
         ("wagtail_localize.submit_translation",),
-        ("add",),
+        # A translation belongs to the owner of its original: to work on one takes
+        # the right to change what others own.
+        ("add", "change"),
     ),
 }
 COLLECTION_RIGHTS = (

@@ -62,3 +62,12 @@ def _closed_to(request: HttpRequest) -> Q:
                 closed |= Q(path__startswith=restriction.page.path)
         request._km_closed_pages = closed  # type: ignore[attr-defined]
     return closed
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Whether the reader works here: the directory knows them by their account, or
+    they may enter the admin."""
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    return user.has_perm("wagtailadmin.access_admin") or hasattr(user, "km_person")

@@ -25,7 +25,7 @@ from km_pages.models import (
 )
 from km_pages.pictures import FACE, PORTRAIT, with_renditions
 from km_pages.thai.names import initial_consonant
-from km_pages.visibility import published_people, readable
+from km_pages.visibility import is_staff, published_people, readable
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -69,7 +69,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             )
         )
         .order_by("-first_published_at", "-pk"),
-        "shows_contact": _is_staff(request) and bool(one.contact),
+        "shows_contact": is_staff(request) and bool(one.contact),
     }
     return render(request, "km_pages/person.html", context)
 
@@ -142,8 +142,3 @@ def _shown_communities(request: HttpRequest) -> Q:
     return Q(community__isnull=True) | Q(
         community__in=readable(CommunityPage.objects.all(), request)
     )
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    """Staff are those who may enter the admin."""
-    return request.user.has_perm("wagtailadmin.access_admin")

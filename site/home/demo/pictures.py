@@ -26,7 +26,7 @@ class Sheet:
     def __init__(self, background: str = SKY, width: int = WIDTH, height: int = HEIGHT):
         size = (width * SCALE, height * SCALE)
         self.size = (width, height)
-        self.image = Image.new("RGB", size, background)
+        self.image = Image.new("RGBA", size, background)
         self.draw = ImageDraw.Draw(self.image)
 
     def box(
@@ -264,7 +264,7 @@ def _person(sheet: Sheet, x: float, y: float, colour: str) -> None:
 
 def emblem() -> Sheet:
     """A firefly over a pond, in a ring."""
-    sheet = Sheet(PAPER, 600, 600)
+    sheet = Sheet("#ffffff00", 600, 600)
     sheet.dot(300, 300, 288, DARK_LEAF)
     sheet.dot(300, 300, 262, PAPER)
     sheet.dot(300, 300, 246, INK)
