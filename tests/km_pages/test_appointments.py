@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from wagtail.models import Locale, Page
+
 from km_pages import provisioning, publishing, services
 from km_pages.models import (
     Appointment,
@@ -16,7 +18,6 @@ from km_pages.models import (
     OrderMember,
     Person,
 )
-from wagtail.models import Locale, Page
 
 NEW_YEAR = dt.date(2015, 1, 5)
 

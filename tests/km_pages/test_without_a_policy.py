@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.models import Page
+
 from km_pages import publishing
 from km_pages.models import Division, KnowledgeArticlePage, KnowledgeIndexPage
-from wagtail.models import Page
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_a_member_on_no_list_of_the_minutes(read_text):
     findings = read_text(order + GOOD).findings
 
     assert [f.message for f in findings if f.code == "member-not-listed"] == [
-        "นายเบญจ อ้างอิง is a member by the order, but stands on no list of the minutes."
+        "นายเบญจ อ้างอิง is a member by the order, but is on no list of the minutes."
     ]
 
 
