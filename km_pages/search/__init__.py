@@ -1,0 +1,1 @@
+"""Search that knows Thai: words out of text without spaces, and how to rank them."""

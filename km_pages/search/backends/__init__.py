@@ -1,0 +1,1 @@
+"""Search backends for ``WAGTAILSEARCH_BACKENDS``."""
