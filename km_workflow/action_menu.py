@@ -1,4 +1,4 @@
-"""The buttons of the page editor while a page is being reviewed."""
+"""The buttons of the page editor before, in and after a review."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.action_menu import ActionMenuItem, CancelWorkflowMenuItem
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    CancelWorkflowMenuItem,
+    RestartWorkflowMenuItem,
+    SubmitForModerationMenuItem,
+)
+from wagtail.models import WorkflowState
 
+from km_pages.models import ReviewedPageMixin, ReviewedParentMixin
 from km_workflow.models import ReviewTask
+
+
+class SendMenuItem(SubmitForModerationMenuItem):
+    """For the author: Wagtail's "submit", called what it is."""
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        context = super().get_context_data(parent_context)
+        again = _returned(parent_context.get("page"))
+        context["label"] = _("Send for review again") if again else _("Send for review")
+        return context
 
 
 class OpenReviewMenuItem(ActionMenuItem):
@@ -33,14 +50,38 @@ def show_review_actions(items: list[Any], request: Any, context: Any) -> None:
     """`construct_page_action_menu`: judging happens on the review screen, with its
     questions; taking the page back is for those who sent it."""
     page = context.get("page")
-    task = page.current_workflow_task if page else None
+    if isinstance(page or context.get("parent_page"), _REVIEWED):
+        _replace(items, SubmitForModerationMenuItem.name, SendMenuItem(order=60))
+    state = page.current_workflow_state if page else None
+    if page is None or state is None:
+        return
+    task = state.current_task_state.task.specific
     if not isinstance(task, ReviewTask):
         return
-    cancel = [item for item in items if item.name == CancelWorkflowMenuItem.name]
-    for item in cancel:
-        items.remove(item)
-    sender = page.current_workflow_state.requested_by_id
-    if cancel and request.user.pk in (page.owner_id, sender):
-        items.insert(0, WithdrawMenuItem())
+    is_sender = request.user.pk in (page.owner_id, state.requested_by_id)
+    withdraw = WithdrawMenuItem(order=40) if is_sender else None
+    _replace(items, CancelWorkflowMenuItem.name, withdraw)
+    # Sending it again asks whoever has to judge it anew, the first step included.
+    _replace(items, RestartWorkflowMenuItem.name, None)
+    if _returned(page):
+        return
+    # While it waits there is nothing to save: the one thing to do comes first.
+    items.sort(key=lambda item: not isinstance(item, WithdrawMenuItem))
     if task.user_can_access_editor(page, request.user):
         items.insert(0, OpenReviewMenuItem())
+
+
+_REVIEWED = (ReviewedPageMixin, ReviewedParentMixin)
+
+
+def _returned(page: Any) -> bool:
+    state = page.current_workflow_state if page else None
+    return bool(state and state.status == WorkflowState.STATUS_NEEDS_CHANGES)
+
+
+def _replace(items: list[Any], name: str, by: ActionMenuItem | None) -> None:
+    """Put an item in the place of Wagtail's own, or nothing."""
+    for place, item in enumerate(items):
+        if item.name == name:
+            items[place : place + 1] = [by] if by else []
+            return

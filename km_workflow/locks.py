@@ -15,16 +15,17 @@ class ReviewLock(WorkflowLock):
         state = self.object.current_workflow_task_state
         if self.task.user_can_access_editor(self.object, user):
             return format_html(
-                '{} <span class="buttons"><a class="button button-small '
-                'button-secondary" href="{}">{}</a></span>',
+                '<div class="km-message">{} <span class="buttons"><a class="button '
+                'button-small button-secondary" href="{}">{}</a></span></div>',
                 _("This page waits for your judgement and stays as it is meanwhile."),
                 reverse("km_workflow:review", args=[state.pk]),
                 _("Open the review"),
             )
-        return _(
+        waiting = _(
             "This page is waiting for “%(task)s” and stays as it is meanwhile. To "
             "change something, the author withdraws it from the review first."
         ) % {"task": self.task.step.label}
+        return format_html('<div class="km-message">{}</div>', waiting)
 
     def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
         return _("Locked during the review")

@@ -1,4 +1,4 @@
-"""The first page of the admin: what waits for me."""
+"""The first page of the admin: what waits for me, what came back to me."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from km_workflow.conf import settings
 from km_workflow.models.tasks import listed_in_own_queue
 from km_workflow.queue import queue_of
+from km_workflow.returned import returned_to
 
 
 class QueuePanel(Component):
@@ -21,6 +22,16 @@ class QueuePanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         user = parent_context["request"].user
         return {"queue": queue_of(user, settings.QUEUE_LENGTH)}
+
+
+class ReturnedPanel(Component):
+    name = "km_returned"
+    template_name = "km_workflow/returned_panel.html"
+    order = 55
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        user = parent_context["request"].user
+        return {"pages": returned_to(user, settings.QUEUE_LENGTH)}
 
 
 class OtherTasksPanel(WorkflowObjectsToModeratePanel):
@@ -37,4 +48,4 @@ def put_queue_first(request: Any, panels: list[Component]) -> None:
         OtherTasksPanel() if type(panel) is WorkflowObjectsToModeratePanel else panel
         for panel in panels
     ]
-    panels.insert(0, QueuePanel())
+    panels[:0] = [QueuePanel(), ReturnedPanel()]

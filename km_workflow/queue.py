@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from km_workflow import rules
 from km_workflow.models import TASK_CLASSES, JudgementState
 
 
@@ -31,8 +32,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Queue:
+    """``concerns`` the user whom an office makes a judge today, or whom pages wait
+    for; everybody else needn't be told that nothing waits."""
+
     entries: list[Waiting]
     total: int
+    concerns: bool
 
 
 def queue_of(user: Any, limit: int | None = None) -> Queue:
@@ -53,4 +58,7 @@ def queue_of(user: Any, limit: int | None = None) -> Queue:
                 Waiting(state) for state in rows.order_by("started_at")[:limit]
             )
     entries.sort(key=attrgetter("state.started_at"))
-    return Queue(entries[:limit], total)
+    concerns = total > 0 or any(
+        rules.office_holders_of(step, user).exists() for step in TASK_CLASSES
+    )
+    return Queue(entries[:limit], total, concerns)

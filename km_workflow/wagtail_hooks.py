@@ -5,9 +5,11 @@ from wagtail import hooks
 
 from km_workflow.action_menu import show_review_actions
 from km_workflow.panels import put_queue_first
+from km_workflow.returned import say_why_returned
 
 hooks.register("construct_homepage_panels", put_queue_first)
 hooks.register("construct_page_action_menu", show_review_actions)
+hooks.register("before_edit_page", say_why_returned)
 
 
 @hooks.register("register_admin_urls")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -9,16 +12,35 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from km_pages.models import Appointment, Committee, CommitteeRole, Division, Person
+from km_pages.thai.calendar import format_date
+
+
+class DayColumn(Column):
+    """A day as it stands everywhere else: in the Buddhist Era for Thai readers."""
+
+    def __init__(self, name: str, label: Any) -> None:
+        super().__init__(name, label=capfirst(label), sort_key=name)
+
+    def get_value(self, instance: Any) -> str:
+        day = super().get_value(instance)
+        return format_date(day, "medium") if day else ""
 
 
 class DivisionViewSet(SnippetViewSet):
     model = Division
     icon = "group"
     menu_label = _("Divisions")
-    list_display = ["name_th", "name_en", "code", "active_from", "active_until"]
+    list_display = [
+        "name_th",
+        "name_en",
+        "code",
+        DayColumn("active_from", _("active from")),
+        DayColumn("active_until", _("active until")),
+    ]
     ordering = ["sort_order", "code"]
     panels = [
         FieldPanel("code"),
@@ -41,7 +63,7 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
-    list_display = ["name_th", "post_th", "division"]
+    list_display = ["__str__", "post_th", "division"]
     list_filter = ["division"]
     ordering = ["sort_key", "pk"]
     panels = [
@@ -106,10 +128,10 @@ class AppointmentViewSet(SnippetViewSet):
     list_display = [
         "person",
         "role",
-        "place",
-        "get_capacity_display",
-        "valid_from",
-        "valid_until",
+        Column("place", label=_("Appointed in")),
+        Column("get_capacity_display", label=_("Capacity")),
+        DayColumn("valid_from", _("from")),
+        DayColumn("valid_until", _("until")),
     ]
     list_filter = ["role", "capacity", "division", "committee"]
     panels = [
@@ -121,7 +143,7 @@ class AppointmentViewSet(SnippetViewSet):
                 FieldPanel("committee"),
                 FieldPanel("community"),
             ],
-            heading=_("In what"),
+            heading=_("Appointed in"),
             help_text=_(
                 "Choose one; leave all empty for a role in the whole organisation."
             ),

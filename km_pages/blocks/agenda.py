@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -33,7 +34,7 @@ class StatementBlock(blocks.StructBlock):
     role = blocks.CharBlock(
         label=_("Role in the meeting"), max_length=200, required=False
     )
-    words = blocks.TextBlock(label=_("Words"), rows=4)
+    words = blocks.TextBlock(label=pgettext_lazy("what was said", "Words"), rows=4)
 
     class Meta:
         icon = "comment"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 # Few on purpose: Word paste brings fonts, colours and empty headings along.
@@ -99,7 +100,7 @@ class StoryBlock(blocks.StructBlock):
 
 
 class QuotationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"), rows=3)
+    text = blocks.TextBlock(label=pgettext_lazy("what was said", "Words"), rows=3)
     speaker = blocks.CharBlock(label=_("Who said it"), max_length=200, required=False)
 
     class Meta:

@@ -125,7 +125,7 @@ def unaccounted_members(reading: Reading) -> Iterator[Finding]:
         for member in reading.orders[0].members:
             if listed and member.given_name and name_key(member.name) not in listed:
                 message = _(
-                    "%(name)s is a member by the order, but stands on no list of the "
+                    "%(name)s is a member by the order, but is on no list of the "
                     "minutes."
                 ) % {"name": full_name(member.name)}
                 yield Finding("member-not-listed", message, minutes.source_line)

@@ -65,7 +65,7 @@ def repeated_agenda_number(
         if heading is None:
             continue
         if fold(heading[0]) == last:
-            message = _("Agenda item %(number)s stands twice.") % {"number": heading[0]}
+            message = _("Agenda item %(number)s occurs twice.") % {"number": heading[0]}
             yield Finding(
                 "agenda-number-twice", message, line.number, excerpt(line.text)
             )
@@ -169,9 +169,9 @@ def unknown_speakers(
         if key in reported:
             continue
         if fold(statement.name.given_name) not in listed:
-            message = _("%(name)s speaks, but stands on no list of those present.")
+            message = _("%(name)s speaks, but is not on the list of those present.")
         elif key in absent:
-            message = _("%(name)s speaks, but stands on the list of those absent.")
+            message = _("%(name)s speaks, but is on the list of those absent.")
         else:
             continue
         reported.add(key)

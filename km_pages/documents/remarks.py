@@ -123,7 +123,7 @@ def certified_copy(line: int) -> Finding:
 
 def copy_mark_between(line: int, text: str) -> Finding:
     message = _(
-        "The mark “copy” stands between the order and the minutes. It was taken to "
+        "The mark “copy” is between the order and the minutes. It was taken to "
         "belong to the order."
     )
     return Finding("copy-mark", message, line, excerpt(text))
@@ -131,8 +131,8 @@ def copy_mark_between(line: int, text: str) -> Finding:
 
 def members_in_attendance(line: int, text: str) -> Finding:
     message = _(
-        "Members stand under a heading that the form keeps for guests. Those with a "
-        "duty in the committee were taken as present (ผู้มาประชุม)."
+        "Members are listed under a heading that the form keeps for guests. Those "
+        "with a duty in the committee were taken as present (ผู้มาประชุม)."
     )
     return Finding("attendance-heading", message, line, excerpt(text))
 

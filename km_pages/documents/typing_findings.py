@@ -175,8 +175,8 @@ def misspellings(source: SourceDocument) -> Iterator[Finding]:
 def identity_numbers(source: SourceDocument) -> Iterator[Finding]:
     """A citizen's number is private: the finding doesn't repeat it."""
     message = _(
-        "A 13-digit identity number stands here. Take it out before anybody else can "
-        "read the page."
+        "There is a 13-digit identity number here. Take it out before anybody else "
+        "can read the page."
     )
     for line in source.lines:
         if citizen_ids(line.text):

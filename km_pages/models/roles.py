@@ -247,7 +247,7 @@ class Appointment(models.Model):
             )
         if self.is_in_own_right and self.principal_id:
             raise ValidationError(
-                {"principal": _("Somebody in their own right acts for nobody else.")}
+                {"principal": _("Somebody in their own right acts for no one else.")}
             )
         if not self.is_in_own_right and not self.principal_id:
             raise ValidationError({"principal": _("Say for whom this person acts.")})

@@ -52,15 +52,15 @@ class Kind:
 
     slug: str
     heading: Any
-    models: tuple[type[Page], ...] = ()
+    model: type[Page] | None = None
     related: tuple[str, ...] = ()
 
 
 KINDS = (
-    Kind("articles", _("Articles"), (KnowledgeArticlePage,), ("division",)),
-    Kind("minutes", _("Minutes"), (MeetingMinutesPage,), ("committee",)),
-    Kind("orders", _("Orders"), (AppointmentOrderPage,), ("committee",)),
-    Kind("communities", _("Communities"), (CommunityPage,)),
+    Kind("articles", _("Articles"), KnowledgeArticlePage, ("division",)),
+    Kind("minutes", _("Minutes"), MeetingMinutesPage, ("committee",)),
+    Kind("orders", _("Orders"), AppointmentOrderPage, ("committee",)),
+    Kind("communities", _("Communities"), CommunityPage),
 )
 # Whatever else a site has: its home page, lists, page types of its own.
 OTHER = Kind("other", _("Other pages"))
@@ -88,9 +88,9 @@ class Search:
         """What was found, by the slug of its kind; kinds without answers are left
         out. Only the keys of the pages are known yet."""
         by_type = {
-            ContentType.objects.get_for_model(model).pk: kind
+            ContentType.objects.get_for_model(kind.model).pk: kind
             for kind in KINDS
-            for model in kind.models
+            if kind.model
         }
         answers = {kind.slug: Answers(kind) for kind in (*KINDS, OTHER)}
         for page in self._pages():
@@ -104,7 +104,7 @@ class Search:
         found = find(
             self.query,
             Person.objects.filter(pk__in=may_see.values("pk")),
-            at_least=0,
+            at_least=1,
             at_most=FIRST_PEOPLE,
         )
         articles = self.answers.get("articles")
@@ -122,8 +122,7 @@ class Search:
         """Fetch pages of one kind as what they are, with ``marked_title`` and
         ``passage``."""
         keys = [page.pk for page in pages]
-        if answers.kind.models:
-            (model,) = answers.kind.models
+        if model := answers.kind.model:
             complete = model.objects.select_related(*answers.kind.related)
         else:
             complete = Page.objects.specific()

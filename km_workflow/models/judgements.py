@@ -134,8 +134,12 @@ class JudgementState(JudgeSnapshot, TaskState):
             for one in self.questions
         ]
 
+    def get_comment(self) -> str:
+        """What Wagtail's history shows: the answers, in the reader's language."""
+        return self.summary() if self.judge_name_th else super().get_comment()
+
     def summary(self) -> str:
-        """The judgement in a line, for Wagtail's history."""
+        """The judgement in a line."""
         parts = []
         for question, affirmed, note in self.answers():
             answer = gettext("yes") if affirmed else gettext("no")

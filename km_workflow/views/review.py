@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from km_workflow.errors import JudgementRefused
@@ -58,7 +58,7 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.task.step.label
+        return str(self.task.step.label)
 
     def get_page_subtitle(self) -> str:
         return self.state.revision.object_str
@@ -112,8 +112,26 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
             messages.success(
                 self.request, _("“%(title)s” was returned to its author.") % title
             )
+        elif self.state.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
+            messages.success(
+                self.request,
+                _("You approved “%(title)s”. It goes on to the next step.") % title,
+            )
         else:
-            messages.success(self.request, _("You approved “%(title)s”.") % title)
+            self._say_it_is_published(title)
+
+    def _say_it_is_published(self, title: dict[str, str]) -> None:
+        page = self.state.workflow_state.content_object
+        if not page.live or page.live_revision_id != self.state.revision_id:
+            # Its author gave it a date on which it goes live.
+            message = _("You approved “%(title)s”. It goes live on its day.")
+            messages.success(self.request, message % title)
+            return
+        messages.success(
+            self.request,
+            _("You approved “%(title)s”. Everybody can read it now.") % title,
+            buttons=[messages.button(page.get_url(self.request), _("See the page"))],
+        )
 
 
 # The page comes from the site with "no frames": here, and only here, it may.
@@ -124,9 +142,6 @@ class ReviewPreviewView(ReviewedStateMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = self.state.reviewed_page()
-        return page.make_preview_request(
-            request,
-            page.default_preview_mode,
-            # As in Wagtail's own side panel: without the bar of editing buttons.
-            extra_request_attrs={"in_preview_panel": True},
-        )
+        # Without the judge's own request, and so as a reader who isn't logged in:
+        # nothing for staff only, no bar of editing buttons.
+        return page.make_preview_request(None, page.default_preview_mode)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 
 from km_pages.documents import matching, summary
@@ -108,7 +108,7 @@ class Command(BaseCommand):
         for order in reading.orders:
             self.heading(_("Appointment order"))
             self.facts(summary.order_facts(order))
-            self.numbered(_("Members"), summary.member_lines(order))
+            self.numbered(pgettext("order", "Members"), summary.member_lines(order))
             self.numbered(_("Duties"), order.duties)
         for minutes in reading.minutes:
             self.heading(_("Minutes"))

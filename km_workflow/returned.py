@@ -1,0 +1,70 @@
+"""What came back to its author, and why: said where the author looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail.admin import messages
+from wagtail.models import Page, TaskState, WorkflowState
+
+from km_workflow.models import STATE_CLASSES, JudgementState
+from km_workflow.steps import Question
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A page that a judge sent back and that has not been sent on again."""
+
+    state: JudgementState
+
+    @property
+    def title(self) -> str:
+        return self.state.revision.object_str
+
+    @property
+    def page_id(self) -> str:
+        return self.state.revision.object_id
+
+    @property
+    def remarks(self) -> list[tuple[Question, bool | None, str]]:
+        """(question, yes or no, note) of what the judge wrote something about;
+        a no always has its reason."""
+        return [one for one in self.state.answers() if one[2]]
+
+
+def returned_to(user: Any, limit: int) -> list[Returned]:
+    """What came back to the user who had sent it, newest first."""
+    returned = []
+    for state_class in STATE_CLASSES:
+        states = state_class.objects.filter(
+            status=TaskState.STATUS_REJECTED,
+            workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+            workflow_state__current_task_state=F("taskstate_ptr"),
+            workflow_state__requested_by=user,
+        )
+        states = states.select_related("revision").defer("revision__content")
+        returned += [Returned(one) for one in states.order_by("-finished_at")[:limit]]
+    returned.sort(key=attrgetter("state.finished_at"), reverse=True)
+    return returned[:limit]
+
+
+def say_why_returned(request: HttpRequest, page: Page) -> None:
+    """`before_edit_page`: the reason stands above the text it is about."""
+    workflow_state = page.current_workflow_state
+    if (
+        request.method != "GET"
+        or workflow_state is None
+        or workflow_state.status != WorkflowState.STATUS_NEEDS_CHANGES
+    ):
+        return
+    state = workflow_state.current_task_state.specific
+    if isinstance(state, JudgementState):
+        context = {"returned": Returned(state)}
+        messages.warning(
+            request, render_to_string("km_workflow/returned_message.html", context)
+        )
