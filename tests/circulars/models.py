@@ -1,7 +1,8 @@
 from django.db import models
-from km_pages.models import ReviewedPageMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from km_pages.models import ReviewedPageMixin
 
 
 class CircularPage(ReviewedPageMixin, Page):

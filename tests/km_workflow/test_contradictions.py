@@ -2,12 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from km_pages.models import Committee, MeetingMinutesPage, MinutesIndexPage
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
     streamfield,
 )
+
+from km_pages.models import Committee, MeetingMinutesPage, MinutesIndexPage
 
 from .conftest import fresh
 

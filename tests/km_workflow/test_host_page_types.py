@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from km_pages import publishing
-from km_pages.publishing import PublishingRefused
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from km_pages import publishing
+from km_pages.publishing import PublishingRefused
 from tests.circulars.models import CircularPage
 
 from .conftest import approve_fully, fresh, state_of

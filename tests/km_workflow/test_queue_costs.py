@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from km_pages.models import ArticlePerson, KnowledgeArticlePage
 
 from .conftest import fresh

@@ -5,14 +5,6 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from km_pages.models import (
-    CommitteeRole,
-    CommunityIndexPage,
-    KnowledgeIndexPage,
-    Provision,
-    RoleCode,
-)
-from km_pages.provisioning import STAFF
 from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
@@ -21,6 +13,15 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
+
+from km_pages.models import (
+    CommitteeRole,
+    CommunityIndexPage,
+    KnowledgeIndexPage,
+    Provision,
+    RoleCode,
+)
+from km_pages.provisioning import STAFF
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+
 from km_pages.models import Division, Person
 
 pytestmark = pytest.mark.django_db
