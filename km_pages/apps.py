@@ -11,5 +11,7 @@ class KmPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from km_pages import signal_handlers
+        from km_pages.search.checks import register_search_checks
 
         signal_handlers.connect()
+        register_search_checks()

@@ -1,0 +1,1 @@
+"""Settings of the reference site: `dev`, `test` and `production` build on `base`."""
