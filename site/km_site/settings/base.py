@@ -154,9 +154,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Letters of any language may stand in an address; pages of ours get one by rule.
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # Finds Thai words, which no spaces divide.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "km_pages.search.backends.database"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "km_pages.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",
