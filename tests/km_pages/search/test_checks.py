@@ -27,6 +27,8 @@ def test_a_served_engine_needs_no_words():
     assert checks.check_engine() == []
 
 
+# Wagtail's own backend looks into the database as it is made.
+@pytest.mark.django_db
 def test_another_engine_is_said_in_a_check_and_in_the_log(unserved, caplog):
     assert ids(checks.check_engine()) == ["km_pages.W010"]
     with caplog.at_level(logging.WARNING):
