@@ -11,7 +11,9 @@ class KmPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from km_pages import signal_handlers
+        from km_pages.checks import register_page_checks
         from km_pages.search.checks import register_search_checks
 
         signal_handlers.connect()
+        register_page_checks()
         register_search_checks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
@@ -59,20 +60,29 @@ class ReviewedPageForm(AddressedPageForm):
             type(self.instance)
         ):
             self.add_error(None, publishing.direct_publishing_message())
-        if self._asks_for("action-submit", "action-restart-workflow"):
-            self._check_submission(cleaned_data)
         return cleaned_data
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if self._asks_for("action-submit", "action-restart-workflow"):
+            # Only now are the rows read too: who wrote the page stands there.
+            self._check_submission()
+        return valid and not self.errors
 
     def _asks_for(self, *buttons: str) -> bool:
         return any(self.data.get(button) for button in buttons)
 
-    def _check_submission(self, cleaned_data: dict[str, Any]) -> None:
-        if "division" in cleaned_data:
-            # The form writes to the page only after cleaning; the check needs to
-            # see the division that has just been chosen.
-            self.instance.division = cleaned_data["division"]
+    def _check_submission(self) -> None:
+        self.instance.rows_in_form = {
+            name: [form.instance for form in formset if not _is_to_go(form)]
+            for name, formset in self.formsets.items()
+        }
         errors = publishing.submission_errors(self.instance, self.for_user)
         for field, message in errors.items():
-            if field in self.errors:
+            if (field or NON_FIELD_ERRORS) in self.errors:
                 continue
             self.add_error(field if field in self.fields else None, message)
+
+
+def _is_to_go(form: Any) -> bool:
+    return bool(getattr(form, "cleaned_data", {}).get("DELETE"))

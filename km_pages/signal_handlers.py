@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from wagtail.signals import page_published
 
-from km_pages import provisioning, services
+from km_pages import deletion, provisioning, services
 from km_pages.models import AppointmentOrderPage
 
 
 def connect() -> None:
+    deletion.connect()
     page_published.connect(appoint_members, sender=AppointmentOrderPage)
     for model in provisioning.INDEX_PAGES:
         post_save.connect(grant_on_new_index, sender=model)

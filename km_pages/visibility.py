@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -26,8 +27,9 @@ def readable(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
 
 def published_people(request: HttpRequest) -> QuerySet[Person]:
     """People the public may know of: those who belong to a division, hold or held
-    a role, or stand in an article that the reader may see. An entry made while a
-    paper is still being prepared is nobody's business yet."""
+    a role outside communities that the reader can't see, or stand in an article
+    that the reader may see. An entry made while a paper is still being prepared, or
+    a role that begins one day, is nobody's business yet."""
     from km_pages.models import (
         Appointment,
         ArticlePerson,
@@ -37,13 +39,25 @@ def published_people(request: HttpRequest) -> QuerySet[Person]:
 
     return Person.objects.filter(
         Q(division__isnull=False)
-        | Q(pk__in=Appointment.objects.values("person_id"))
+        | Q(
+            pk__in=Appointment.objects.filter(
+                in_shown_communities(request), valid_from__lte=timezone.localdate()
+            ).values("person_id")
+        )
         | Q(
             pk__in=ArticlePerson.objects.filter(
                 page__in=readable(KnowledgeArticlePage.objects.all(), request)
             ).values("person_id")
         )
     )
+
+
+def in_shown_communities(request: HttpRequest) -> Q:
+    """For appointments: all but those in a community that the reader can't see."""
+    from km_pages.models import CommunityPage
+
+    shown = readable(CommunityPage.objects.all(), request)
+    return Q(community__isnull=True) | Q(community__in=shown)
 
 
 def published_among(people: Iterable[int | None], request: HttpRequest) -> set[int]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from km_workflow import rules
 from km_workflow.conf import settings
@@ -28,8 +29,9 @@ def issue_certificate(last: JudgementState) -> Certificate:
     certificate, created = Certificate.objects.get_or_create(
         page_id=int(last.revision.object_id),
         revision=last.revision,
+        text_fingerprint=last.text_fingerprint,
         defaults={
-            "text_fingerprint": last.text_fingerprint,
+            "version": _version_of(last.revision),
             "issued_at": now,
             "review_by": add_months(
                 timezone.localdate(now), settings.REVIEW_AFTER_MONTHS
@@ -40,6 +42,15 @@ def issue_certificate(last: JudgementState) -> Certificate:
         for step in rules.REQUIRED_STEPS:
             _line(certificate, approvals[step], now).save()
     return certificate
+
+
+def _version_of(revision: Revision) -> int:
+    """How many versions of the page there were up to this one, itself included."""
+    return Revision.objects.filter(
+        base_content_type=revision.base_content_type_id,
+        object_id=revision.object_id,
+        pk__lte=revision.pk,
+    ).count()
 
 
 def _line(

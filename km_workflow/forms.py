@@ -50,6 +50,10 @@ class JudgementForm(forms.Form):
             self.fields[question.name] = AnswerField(question)
             self.fields[question.note_name] = forms.CharField(
                 label=_("Note, or the reason for a no"),
+                help_text=_(
+                    "With a yes, readers see it under the page; with a no, only "
+                    "those who work on the page do."
+                ),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )

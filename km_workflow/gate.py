@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Workflow
 
@@ -59,6 +60,8 @@ class ReviewPolicy(publishing.PublishingPolicy):
             }
         if page.division_id is None:
             return {"division": _("Choose the division whose head judges this page.")}
+        if closed := self._closed_division(page):
+            return {"division": closed}
         barred = rules.contributors(page, None, user.pk)
         errors: dict[str | None, str] = {}
         if not rules.judges(Step.HEAD, page.division_id, barred):
@@ -69,6 +72,18 @@ class ReviewPolicy(publishing.PublishingPolicy):
                 "its holder wrote the page. Ask for an appointment."
             )
         return errors
+
+    def _closed_division(self, page: Any) -> str | None:
+        division = page.division
+        today = timezone.localdate()
+        if type(division).objects.active_on(today).filter(pk=division.pk).exists():
+            return None
+        if division.successor:
+            return _("%(division)s is closed. Its work passed to %(successor)s.") % {
+                "division": division.name,
+                "successor": division.successor.name,
+            }
+        return _("%(division)s isn't active today.") % {"division": division.name}
 
     def _no_head(self, page: Any) -> str:
         if rules.judges(Step.HEAD, page.division_id, barred=()):

@@ -10,8 +10,8 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
 from km_workflow.conf import settings
 from km_workflow.models.tasks import listed_in_own_queue
-from km_workflow.waiting import queue_of
 from km_workflow.returned import returned_to
+from km_workflow.waiting import queue_of
 
 
 class QueuePanel(Component):

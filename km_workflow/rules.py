@@ -6,9 +6,11 @@
    (Duties of the working group; minutes of its first meeting, agenda item 3.)
 2. Head and secretary are those who hold the role on that day, in their own right,
    acting or by delegation. Nobody else has a say: no administrator, no group.
-3. Nobody judges what they wrote, contributed to, submitted or last edited.
+3. Nobody judges what they wrote, contributed to or submitted, nor a text of which
+   they saved a version since it was last certified.
 4. An approval holds for the text that was approved and for no other.
 5. Silence never approves.
+6. Who holds both offices gives both judgements, each on its own questions.
 
 Pure: no HTTP, no admin. Every path to "live" asks here through ``gate``.
 """
@@ -60,10 +62,20 @@ def contributors(
 ) -> set[int]:
     """Ids of the users who may not judge the page (rule 3)."""
     credited = getattr(page, "credited_user_ids", set)
-    users = {page.owner_id, submitter_id, *credited()}
-    if revision is not None:
-        users.add(revision.user_id)
+    users = {page.owner_id, submitter_id, *credited(), *_editors_of(page, revision)}
     return {user for user in users if user is not None}
+
+
+def _editors_of(page: Page, revision: Revision | None) -> set[int | None]:
+    """Who saved a version of the page since the last one that was certified."""
+    if page.pk is None:
+        return set()
+    saved = page.revisions.all()
+    if revision is not None:
+        saved = saved.filter(pk__lte=revision.pk)
+    if page.live_revision_id:
+        saved = saved.filter(pk__gt=page.live_revision_id)
+    return set(saved.values_list("user_id", flat=True))
 
 
 def standing(

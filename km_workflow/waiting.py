@@ -41,11 +41,14 @@ class Queue:
 
 
 def queue_of(user: Any, limit: int | None = None) -> Queue:
-    """What waits for the user, oldest first, at most ``limit`` entries."""
+    """What waits for the user, oldest first, at most ``limit`` entries.
+
+    Of tasks that somebody switched off too: the rule asks for the judgement still.
+    """
     entries: list[Waiting] = []
     total = 0
     for task_class in TASK_CLASSES.values():
-        for task in task_class.objects.filter(active=True):
+        for task in task_class.objects.all():
             waiting = task.states_waiting_for(user)
             total += waiting.count()
             rows = waiting.select_related(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -90,6 +92,9 @@ class PersonViewSet(SnippetViewSet):
         ),
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return Person.objects.select_related("division")
+
 
 class RoleViewSet(SnippetViewSet):
     model = CommitteeRole
@@ -173,7 +178,7 @@ class AppointmentViewSet(SnippetViewSet):
         ),
     ]
 
-    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
         return Appointment.objects.select_related(
             "person", "role", "division", "committee", "community"
         ).order_by("-valid_from", "precedence", "pk")

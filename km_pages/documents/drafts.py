@@ -85,10 +85,22 @@ def make_drafts(
     ``committee``: the one that the documents are of; otherwise it is found by its
     name. ``with_people`` also enters the officials whom the directory lacks.
     """
+    _take_turns(places)
     maker = _Maker(reading, places, committee, user)
     if with_people:
         maker.directory.make(maker.directory.missing(reading))
     return maker.make()
+
+
+def _take_turns(places: Places) -> None:
+    """Two imports of one file at the same moment wait for each other here.
+
+    Before anything is read, the directory above all: the second one finds the
+    people and pages that the first one made.
+    """
+    keys = [place.pk for place in (places.orders, places.minutes) if place]
+    # In one order for all, so that no two wait for each other for ever.
+    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 class _Maker:
@@ -105,20 +117,14 @@ class _Maker:
     def make(self) -> Result:
         drafts: list[Draft] = []
         if self.places.orders:
-            self._lock(self.places.orders)
             drafts += [self._order(order) for order in self.reading.orders]
         if self.places.minutes:
-            self._lock(self.places.minutes)
             drafts += [self._minutes(minutes) for minutes in self.reading.minutes]
         if self.committee is None and any(draft.created for draft in drafts):
             self.notes.append(
                 _("No committee of this name is known: choose it in the draft.")
             )
         return Result(drafts, self.directory.made, self.notes + self.directory.notes)
-
-    def _lock(self, place: Page) -> None:
-        """Two imports of one file at the same moment take turns."""
-        Page.objects.select_for_update().get(pk=place.pk)
 
     def _order(self, order: ParsedOrder) -> Draft:
         found = find_order(order, self.reading)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Committee',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                ('code', models.SlugField(help_text='Short Latin letters, used in addresses; never change it later.', max_length=40, unique=True, verbose_name='code')),
                 ('name_th', models.CharField(max_length=250, verbose_name='name in Thai')),
                 ('name_en', models.CharField(blank=True, max_length=250, verbose_name='name in English')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('why_it_matters', models.TextField(blank=True, verbose_name='why it matters')),
                 ('meets', models.CharField(blank=True, max_length=250, verbose_name='when and where it meets')),
                 ('resources', wagtail.fields.StreamField([('file', 2), ('link', 5)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What it is for', 'max_length': 250, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('document', 0), ('description', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200}), 4: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 5: ('wagtail.blocks.StructBlock', [[('title', 3), ('url', 4), ('description', 1)]], {})}, verbose_name='resources')),
-                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.division', verbose_name='responsible division')),
+                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.division', verbose_name='responsible division')),
             ],
             options={
                 'verbose_name': 'community of practice',
@@ -173,9 +173,9 @@ class Migration(migrations.Migration):
                 ('effect', models.CharField(choices=[('new', 'stands by itself'), ('amends', 'amends an earlier order'), ('revokes', 'revokes an earlier order')], default='new', max_length=20, verbose_name='effect on earlier orders')),
                 ('is_copy', models.BooleanField(default=False, help_text="The text bears the mark “copy”; that doesn't certify it.", verbose_name='copy')),
                 ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('earlier_order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_orders', to='km_pages.appointmentorderpage', verbose_name='earlier order')),
-                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='km_pages.committee', verbose_name='committee it appoints')),
-                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.division', verbose_name='responsible division')),
+                ('earlier_order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='later_orders', to='km_pages.appointmentorderpage', verbose_name='earlier order')),
+                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to='km_pages.committee', verbose_name='committee it appoints')),
+                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.division', verbose_name='responsible division')),
             ],
             options={
                 'verbose_name': 'appointment order',
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 ('used_where', models.CharField(blank=True, help_text='The work in which this is really done this way.', max_length=250, verbose_name='used in real work: where')),
                 ('used_since', models.DateField(blank=True, null=True, verbose_name='used since')),
                 ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 2), ('procedure', 9), ('nugget', 12), ('core_insight', 14), ('story', 20), ('warning', 22), ('picture', 26), ('table', 32), ('file', 35), ('video', 39), ('quotation', 42), ('legal_reference', 47)], block_lookup={0: ('km_pages.blocks.text.ParagraphBlock', (), {'group': 'Text'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {'group': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Procedure', 'max_length': 200, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'What to do', 'max_length': 200}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'How to do it', 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Time it takes', 'max_length': 60, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('title', 4), ('detail', 5), ('duration', 6)]], {}), 8: ('wagtail.blocks.ListBlock', (7,), {'label': 'Steps', 'min_num': 1}), 9: ('wagtail.blocks.StructBlock', [[('title', 3), ('steps', 8)]], {'group': 'Know-how'}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'What worked'}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Told by, or where it was learnt', 'max_length': 200, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('text', 10), ('source', 11)]], {'group': 'Know-how'}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'Core insight'}), 14: ('wagtail.blocks.StructBlock', [[('text', 13)]], {'group': 'Know-how'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'Situation and problem'}), 17: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'What was done'}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'Result'}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'Lesson learned', 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('title', 15), ('context', 16), ('action', 17), ('result', 18), ('lesson', 19)]], {'group': 'Know-how'}), 21: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'What can go wrong'}), 22: ('wagtail.blocks.StructBlock', [[('text', 21)]], {'group': 'Know-how'}), 23: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 24: ('wagtail.blocks.CharBlock', (), {'help_text': "Read aloud to people who can't see the picture.", 'label': 'What the picture shows', 'max_length': 250}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('image', 23), ('alternative', 24), ('caption', 25)]], {'group': 'Media'}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Short text', 'required': False}), 29: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ol', 'ul', 'link', 'document-link'], 'label': 'Longer text', 'required': False}), 30: ('wagtail.blocks.DecimalBlock', (), {'label': 'Number', 'required': False}), 31: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 28), ('rich_text', 29), ('number', 30)]], {'label': 'Table'}), 32: ('wagtail.blocks.StructBlock', [[('caption', 27), ('table', 31)]], {'group': 'Media'}), 33: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'What it is for', 'max_length': 250, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('document', 33), ('description', 34)]], {'group': 'Media'}), 36: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Video file', 'required': False}), 37: ('wagtail.blocks.URLBlock', (), {'label': 'or its address', 'required': False}), 38: ('wagtail.blocks.TextBlock', (), {'help_text': "For those who can't hear it or can't open it.", 'label': 'What is said', 'required': False, 'rows': 4}), 39: ('wagtail.blocks.StructBlock', [[('title', 15), ('document', 36), ('url', 37), ('transcript', 38)]], {'group': 'Media'}), 40: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 3}), 41: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 200, 'required': False}), 42: ('wagtail.blocks.StructBlock', [[('text', 40), ('speaker', 41)]], {'group': 'Sources'}), 43: ('wagtail.blocks.CharBlock', (), {'label': 'Law, regulation or circular', 'max_length': 300}), 44: ('wagtail.blocks.CharBlock', (), {'label': 'Section or clause', 'max_length': 120, 'required': False}), 45: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the text', 'required': False}), 46: ('wagtail.blocks.TextBlock', (), {'label': 'What it says here', 'required': False, 'rows': 2}), 47: ('wagtail.blocks.StructBlock', [[('title', 43), ('section', 44), ('url', 45), ('note', 46)]], {'group': 'Sources'})}, verbose_name='content')),
-                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.division', verbose_name='responsible division')),
+                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.division', verbose_name='responsible division')),
                 ('tags', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='km_pages.ArticleTag', to='taggit.Tag', verbose_name='tags')),
             ],
             options={
@@ -259,8 +259,8 @@ class Migration(migrations.Migration):
                 ('checker_name', models.CharField(blank=True, max_length=200, verbose_name='checker as written')),
                 ('checker_post', models.CharField(blank=True, max_length=200, verbose_name='post of the checker')),
                 ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='km_pages.committee', verbose_name='committee')),
-                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.division', verbose_name='responsible division')),
+                ('committee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='minutes', to='km_pages.committee', verbose_name='committee')),
+                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.division', verbose_name='responsible division')),
             ],
             options={
                 'verbose_name': 'minutes of a meeting',
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
                 ('surname', models.CharField(blank=True, max_length=100, verbose_name='surname')),
                 ('post', models.CharField(blank=True, max_length=200, verbose_name='post')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='km_pages.appointmentorderpage')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.committeerole', verbose_name='duty in the committee')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='km_pages.committeerole', verbose_name='duty in the committee')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.person', verbose_name='person in the directory')),
             ],
             options={
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('part', models.CharField(choices=[('author', 'author'), ('contributor', 'contributor'), ('expert', 'person to ask')], default='author', max_length=20, verbose_name='part')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='km_pages.knowledgearticlepage')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='article_parts', to='km_pages.person', verbose_name='person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_parts', to='km_pages.person', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'person of an article',
@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English as it was')),
                 ('post_th', models.CharField(blank=True, max_length=200, verbose_name='post as it was')),
                 ('post_en', models.CharField(blank=True, max_length=200, verbose_name='post in English as it was')),
-                ('order', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='km_pages.appointmentorderpage', verbose_name='appointment order')),
+                ('order', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='appointments', to='km_pages.appointmentorderpage', verbose_name='appointment order')),
                 ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='km_pages.committee', verbose_name='in the committee')),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='km_pages.committeerole', verbose_name='role')),
                 ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='km_pages.communitypage', verbose_name='in the community of practice')),
@@ -492,10 +492,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lineofwork',
             constraint=models.UniqueConstraint(fields=('division', 'name_th'), name='km_pages_line_once_a_division'),
-        ),
-        migrations.AddConstraint(
-            model_name='articleperson',
-            constraint=models.UniqueConstraint(fields=('page', 'person', 'part'), name='km_pages_article_person_once'),
         ),
         migrations.AddIndex(
             model_name='appointment',

@@ -161,12 +161,21 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
     def slug_stem(self, facts: Mapping[str, Any]) -> str:
         return "article"
 
+    def contradictions(self) -> dict[str, Any]:
+        errors = super().contradictions()
+        line = self.line_of_work
+        if line and self.division_id and line.division_id != self.division_id:
+            errors["line_of_work"] = _(
+                "That line of work belongs to another division: %(division)s."
+            ) % {"division": line.division.name}
+        return errors
+
     def credited_user_ids(self) -> set[int]:
         """Accounts of the authors and contributors; the person to ask is neither."""
         wrote = [
             row.person_id
-            for row in self.people.all()
-            if row.part in ArticlePerson.WROTE
+            for row in self.rows("people")
+            if row.part in ArticlePerson.WROTE and row.person_id
         ]
         users = Person.objects.filter(pk__in=wrote, user__isnull=False)
         return set(users.values_list("user_id", flat=True))
@@ -223,7 +232,8 @@ class ArticlePerson(Orderable):
     person = models.ForeignKey(
         Person,
         verbose_name=_("person"),
-        on_delete=models.PROTECT,
+        # km_pages.deletion keeps a person whom a row names.
+        on_delete=models.CASCADE,
         related_name="article_parts",
     )
     part = models.CharField(
@@ -235,12 +245,6 @@ class ArticlePerson(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("person of an article")
         verbose_name_plural = _("people of an article")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["page", "person", "part"],
-                name="km_pages_article_person_once",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_part_display()}"

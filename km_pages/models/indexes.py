@@ -68,7 +68,7 @@ class IndexPage(ReviewedParentMixin, Page):
 
 
 class KnowledgeIndexPage(IndexPage):
-    """All articles, by division, kind, step and words of the title."""
+    """All articles, narrowed down by division, kind and step."""
 
     entry_model = KnowledgeArticlePage
     default_slug = "knowledge"

@@ -24,12 +24,21 @@ from wagtail_localize.fields import SynchronizedField
 
 from km_pages.blocks import AgendaBlock
 from km_pages.models.minutes_rows import Attendance
-from km_pages.models.numbering import CalendarYearField, numbered_slug
+from km_pages.models.numbering import (
+    CalendarYearField,
+    lock_register,
+    numbered_slug,
+    refuse_contradictions,
+)
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
 from km_pages.pictures import IN_TEXT, with_renditions
-from km_pages.thai.fields import ThaiDateField, ThaiTimeField
+from km_pages.thai.fields import (
+    ThaiDateField,
+    ThaiPositiveSmallIntegerField,
+    ThaiTimeField,
+)
 from km_pages.visibility import published_among
 
 
@@ -51,11 +60,11 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
     committee = models.ForeignKey(
         Committee,
         verbose_name=_("committee"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         related_name="minutes",
     )
-    meeting_number = models.PositiveSmallIntegerField(
+    meeting_number = ThaiPositiveSmallIntegerField(
         _("meeting no."), null=True, blank=True
     )
     calendar_year = CalendarYearField(_("calendar year (B.E.)"), null=True)
@@ -136,14 +145,11 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
     ]
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in (
-            "division",
-            "committee",
-            "meeting_number",
-            "calendar_year",
-            "held_on",
-        )
+        *ReviewedPageMixin.override_translatable_fields,
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("committee", "meeting_number", "calendar_year", "held_on")
+        ),
     ]
 
     search_fields = [
@@ -228,9 +234,16 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
             ) % {"number": self.display_number}
         return errors
 
+    def lock_for_publishing(self) -> None:
+        """One at a time: of two minutes of one meeting, the second is refused."""
+        lock_register(self)
+        refuse_contradictions(self)
+
     def _number_is_taken(self) -> bool:
+        # Live ones only: see the same question of orders.
         return (
-            MeetingMinutesPage.objects.filter(
+            MeetingMinutesPage.objects.live()
+            .filter(
                 committee=self.committee_id,
                 meeting_number=self.meeting_number,
                 calendar_year=self.calendar_year,

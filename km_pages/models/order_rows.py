@@ -27,7 +27,8 @@ class OrderMember(NamedPersonRow):
     role = models.ForeignKey(
         CommitteeRole,
         verbose_name=_("duty in the committee"),
-        on_delete=models.PROTECT,
+        # km_pages.deletion keeps a role that a row names.
+        on_delete=models.CASCADE,
         related_name="+",
     )
 

@@ -23,11 +23,16 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from km_pages.models.numbering import CalendarYearField, numbered_slug
+from km_pages.models.numbering import (
+    CalendarYearField,
+    lock_register,
+    numbered_slug,
+    refuse_contradictions,
+)
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
-from km_pages.thai.fields import ThaiDateField
+from km_pages.thai.fields import ThaiDateField, ThaiPositiveIntegerField
 from km_pages.visibility import published_among, readable
 
 
@@ -43,7 +48,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         AMENDS = "amends", _("amends an earlier order")
         REVOKES = "revokes", _("revokes an earlier order")
 
-    number = models.PositiveIntegerField(
+    number = ThaiPositiveIntegerField(
         _("number"),
         null=True,
         blank=True,
@@ -61,7 +66,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     committee = models.ForeignKey(
         Committee,
         verbose_name=_("committee it appoints"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         related_name="orders",
     )
@@ -97,7 +102,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     earlier_order = models.ForeignKey(
         "self",
         verbose_name=_("earlier order"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="later_orders",
@@ -155,8 +160,11 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     ]
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("division", "number", "calendar_year", "committee")
+        *ReviewedPageMixin.override_translatable_fields,
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("number", "calendar_year", "committee")
+        ),
     ]
 
     search_fields = [
@@ -189,6 +197,11 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         if self.number and self.calendar_year:
             return f"{self.number}/{self.calendar_year}"
         return ""
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the signed order stands in the register, with number and year."""
+        return bool(self.number and self.calendar_year)
 
     def slug_stem(self, facts: Mapping[str, Any]) -> str:
         return numbered_slug("order", facts.get("calendar_year"), facts.get("number"))
@@ -240,12 +253,17 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
             errors["earlier_order"] = _("An order can't amend or revoke itself.")
         return errors
 
+    def lock_for_publishing(self) -> None:
+        """One at a time: of two orders with one number, the second is refused."""
+        lock_register(self)
+        refuse_contradictions(self)
+
     def _number_is_taken(self) -> bool:
-        # A translation bears the number of the order that it translates.
+        # Live ones only: a draft's own row keeps what was typed first, its revisions
+        # what was typed since. A translation bears the number of its original.
         return (
-            AppointmentOrderPage.objects.filter(
-                number=self.number, calendar_year=self.calendar_year
-            )
+            AppointmentOrderPage.objects.live()
+            .filter(number=self.number, calendar_year=self.calendar_year)
             .exclude(pk=self.pk)
             .exclude(translation_key=self.translation_key)
             .exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -95,6 +96,17 @@ class Division(index.Indexed, ClusterableModel):
         return reverse("km_pages:division", args=[self.code])
 
 
+class LineOfWorkManager(models.Manager):
+    def get_queryset(self) -> models.QuerySet:
+        """With the division, by which lines are told apart wherever one chooses."""
+        return (
+            super()
+            .get_queryset()
+            .select_related("division")
+            .order_by("division__sort_order", "division__code", "sort_order", "pk")
+        )
+
+
 class LineOfWork(Orderable):
     """A line of work (สายงาน) whose knowledge the division compiles.
 
@@ -109,6 +121,8 @@ class LineOfWork(Orderable):
 
     name = Bilingual("name")
 
+    objects: ClassVar[models.Manager[LineOfWork]] = LineOfWorkManager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("line of work")
         verbose_name_plural = _("lines of work")
@@ -119,13 +133,19 @@ class LineOfWork(Orderable):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """For choices among the lines of all divisions; readers see `name`."""
+        return f"{self.division} – {self.name}"
 
 
 class Committee(index.Indexed, models.Model):
     """A committee or working group (คณะทำงาน) that an order appoints."""
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("Short Latin letters, used in addresses; never change it later."),
+    )
     name_th = models.CharField(_("name in Thai"), max_length=250)
     name_en = models.CharField(_("name in English"), max_length=250, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)

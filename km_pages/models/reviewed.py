@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import PagePermissionTester
@@ -57,13 +57,18 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
     division = models.ForeignKey(
         Division,
         verbose_name=_("responsible division"),
-        on_delete=models.PROTECT,
+        # A division that a page names is kept by km_pages.deletion: a draft's
+        # revision must open even when what it names is gone.
+        on_delete=models.SET_NULL,
         null=True,
         related_name="+",
         help_text=_("Its head judges whether the content is correct and usable."),
     )
 
     base_form_class = ReviewedPageForm
+
+    # Relation name -> rows as the editor's form has them, before they are written.
+    rows_in_form: Mapping[str, list[Any]] = {}
 
     # A translator must not send a page to another division's head.
     override_translatable_fields = [SynchronizedField("division", overridable=False)]
@@ -75,6 +80,12 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         """The address of a page that was given none, before a number is added where
         it is taken; ``facts`` are the fields of the form by name."""
         return "page"
+
+    def rows(self, relation: str) -> list[Any]:
+        """The rows of a child relation; in the editor's form, those typed there."""
+        if relation in self.rows_in_form:
+            return self.rows_in_form[relation]
+        return list(getattr(self, relation).all())
 
     def credited_user_ids(self) -> set[int]:
         """Users whom the page itself names as having written it.
@@ -102,16 +113,32 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         vouches for the revision, the person who takes the last step needs no right
         to publish: a head of division judges, and edits no site.
         """
-        verdict = publishing.may_go_live(self, revision, user)
-        verdict.enforce()
-        super().publish(  # type: ignore[misc]
-            revision,
-            user=user,
-            changed=changed,
-            log_action=log_action,
-            previous_revision=previous_revision,
-            skip_permission_checks=skip_permission_checks or verdict.vouched,
-        )
+        with transaction.atomic():
+            revision.as_object().lock_for_publishing()
+            verdict = publishing.may_go_live(self, revision, user)
+            verdict.enforce()
+            super().publish(  # type: ignore[misc]
+                revision,
+                user=user,
+                changed=changed,
+                log_action=log_action,
+                previous_revision=previous_revision,
+                skip_permission_checks=skip_permission_checks or verdict.vouched,
+            )
+
+    def lock_for_publishing(self) -> None:
+        """Called within the publishing transaction, on the page as its revision has
+        it. A page type that must be the only one of its kind locks here, looks
+        again, and raises :class:`km_pages.publishing.PublishingRefused`."""
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """A revision that readers see is never written over: it was approved as it
+        stands. An editor left open saves a new one."""
+        overwritten = kwargs.get("overwrite_revision")
+        live = self.live_revision_id  # type: ignore[attr-defined]
+        if overwritten is not None and overwritten.pk == live:
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
     @property
     def has_workflow(self) -> bool:

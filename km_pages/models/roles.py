@@ -179,7 +179,8 @@ class Appointment(models.Model):
     order = models.ForeignKey(
         "km_pages.AppointmentOrderPage",
         verbose_name=_("appointment order"),
-        on_delete=models.PROTECT,
+        # Its number stays; what was true of that day is no less true.
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         editable=False,
@@ -244,6 +245,14 @@ class Appointment(models.Model):
         if sum(place is not None for place in places) > 1:
             raise ValidationError(
                 _("Choose one of division, committee and community, not several.")
+            )
+        if (
+            self.role_id
+            and self.role.code == RoleCode.HEAD
+            and self.division_id is None
+        ):
+            raise ValidationError(
+                {"division": _("Say which division this person is head of.")}
             )
         if self.is_in_own_right and self.principal_id:
             raise ValidationError(

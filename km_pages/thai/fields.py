@@ -41,6 +41,28 @@ class ThaiTimeField(models.TimeField):
         return super().formfield(**{"form_class": forms.ThaiTimeField, **kwargs})
 
 
+class WholeNumberMixin(models.Field):
+    """A number typed in Thai or Arabic digits; migrations see Django's own field.
+
+    For a subclass of one of Django's fields for whole numbers.
+    """
+
+    def deconstruct(self) -> Deconstruction:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.get_internal_type()}", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> django_forms.Field | None:
+        return super().formfield(**{"form_class": forms.WholeNumberField, **kwargs})
+
+
+class ThaiPositiveIntegerField(WholeNumberMixin, models.PositiveIntegerField):
+    """A whole number from 0."""
+
+
+class ThaiPositiveSmallIntegerField(WholeNumberMixin, models.PositiveSmallIntegerField):
+    """A whole number from 0 to 32767."""
+
+
 class ThaiFieldComparison(FieldComparison):
     """Compares two revisions in the words of the editor's calendar."""
 

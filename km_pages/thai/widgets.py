@@ -47,6 +47,18 @@ class ThaiTimeInput(DottedTimeFormat, forms.TimeInput):
     """A plain text input, for forms outside the admin."""
 
 
+class WholeNumberInput(forms.TextInput):
+    """A text input that brings up the digits on a phone.
+
+    Browsers drop Thai digits typed into ``<input type="number">``.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})}
+        )
+
+
 class ThaiAdminDateInput(BuddhistEraFormat, AdminDateInput):
     """Wagtail's date picker in the Buddhist Era, with the long date beside it."""
 

@@ -7,7 +7,7 @@ contact is for signed-in staff.
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,14 +18,18 @@ from km_pages.models import (
     Appointment,
     ArticlePerson,
     CommitteeRole,
-    CommunityPage,
     Division,
     KnowledgeArticlePage,
     RoleCode,
 )
 from km_pages.pictures import FACE, PORTRAIT, with_renditions
 from km_pages.thai.names import initial_consonant
-from km_pages.visibility import is_staff, published_people, readable
+from km_pages.visibility import (
+    in_shown_communities,
+    is_staff,
+    published_people,
+    readable,
+)
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -53,9 +57,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     today = timezone.localdate()
-    appointments = one.appointments.filter(_shown_communities(request)).select_related(
-        "role", "division", "committee", "community", "principal"
-    )
+    appointments = one.appointments.filter(
+        in_shown_communities(request)
+    ).select_related("role", "division", "committee", "community", "principal")
     context = {
         "person": one,
         "appointments": appointments.on(today),
@@ -91,7 +95,10 @@ def division(request: HttpRequest, code: str) -> HttpResponse:
     one = get_object_or_404(Division.objects.select_related("successor"), code=code)
     today = timezone.localdate()
     articles = _articles(request).filter(division=one)
-    covered = set(articles.values_list("line_of_work_id", flat=True))
+    # Whether anybody may read it and in which language doesn't matter here: it is
+    # written down. That alone is told of an article that this reader can't see.
+    written = KnowledgeArticlePage.objects.live().filter(line_of_work__division=one)
+    covered = set(written.values_list("line_of_work_id", flat=True))
     lines = list(one.lines_of_work.all())
     context = {
         "division": one,
@@ -117,7 +124,7 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "role": one,
         "holders": one.appointments.on(today)
-        .filter(_shown_communities(request))
+        .filter(in_shown_communities(request))
         .select_related("person", "division", "committee", "community", "principal")
         .prefetch_related(with_renditions("person__photo", FACE)),
     }
@@ -136,9 +143,3 @@ def _articles(request: HttpRequest):  # type: ignore[no-untyped-def]
     """Articles in the reader's language that the reader may see."""
     articles = KnowledgeArticlePage.objects.filter(locale=Locale.get_active())
     return readable(articles.select_related("division"), request)
-
-
-def _shown_communities(request: HttpRequest) -> Q:
-    return Q(community__isnull=True) | Q(
-        community__in=readable(CommunityPage.objects.all(), request)
-    )

@@ -36,6 +36,8 @@ class Certificate(models.Model):
     revision = models.ForeignKey(
         Revision, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # Which version of the page it is, counted from its first draft.
+    version = models.PositiveIntegerField(_("version"))
     text_fingerprint = models.CharField(max_length=64, db_index=True)
     issued_at = models.DateTimeField(_("issued"))
     review_by = models.DateField(_("to be verified again by"))
@@ -48,8 +50,8 @@ class Certificate(models.Model):
         ordering = ["-issued_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "revision"],
-                name="km_workflow_one_certificate_a_revision",
+                fields=["page", "revision", "text_fingerprint"],
+                name="km_workflow_one_certificate_a_text",
             )
         ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState, WorkflowState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from km_pages.publishing import PublishingRefused
 from km_workflow.errors import JudgementRefused
 from km_workflow.forms import JUDGEMENT_FORMS, JudgementForm
 from km_workflow.models import JudgementState
@@ -37,8 +38,11 @@ class ReviewedStateMixin:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.appointment = self.task.judge_of(self.state, request.user)
         if self.appointment is None:
-            raise PermissionDenied
+            return self.without_standing()
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def without_standing(self) -> HttpResponse:
+        raise PermissionDenied
 
     state: JudgementState
     task: ReviewTask
@@ -53,9 +57,26 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.state.status != TaskState.STATUS_IN_PROGRESS:
-            messages.warning(request, _("This step has been dealt with already."))
-            return redirect("wagtailadmin_home")
+            return self._dealt_with()
         return super().dispatch(request, *args, **kwargs)
+
+    def without_standing(self) -> HttpResponse:
+        """Somebody who lost the office between opening and sending gets back what
+        they wrote; nobody else learns more than that it isn't theirs."""
+        if self.request.method != "POST":
+            raise PermissionDenied
+        form = self.get_form()
+        context = {"form": form, "pairs": form.pairs}
+        template = "km_workflow/without_standing.html"
+        return render(self.request, template, context, status=403)
+
+    def _dealt_with(self) -> HttpResponse:
+        """Also the answer to a double click: the first one counted."""
+        if self.state.finished_by_id == self.request.user.pk:
+            messages.success(self.request, _("Your judgement has been recorded."))
+        else:
+            messages.warning(self.request, _("This step has been dealt with already."))
+        return redirect("wagtailadmin_home")
 
     def get_page_title(self) -> str:
         return str(self.task.step.label)
@@ -90,7 +111,10 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
             self.task.on_action(
                 self.state, self.request.user, action, **form.cleaned_data
             )
-        except JudgementRefused as refusal:
+        except (JudgementRefused, PublishingRefused) as refusal:
+            self.state.refresh_from_db()
+            if self.state.status != TaskState.STATUS_IN_PROGRESS:
+                return self._dealt_with()
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         self._say_what_happened(action)
@@ -127,10 +151,12 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
             message = _("You approved “%(title)s”. It goes live on its day.")
             messages.success(self.request, message % title)
             return
+        # A page outside every site is live, and has no address.
+        url = page.get_url(self.request)
         messages.success(
             self.request,
             _("You approved “%(title)s”. Everybody can read it now.") % title,
-            buttons=[messages.button(page.get_url(self.request), _("See the page"))],
+            buttons=[messages.button(url, _("See the page"))] if url else [],
         )
 
 

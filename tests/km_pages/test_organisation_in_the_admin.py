@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from km_pages import provisioning
 from km_pages.models import Appointment, CommitteeRole, Division, Person, Provision
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,37 @@ def test_acting_head_without_a_principal_is_asked_for_one(client, person, member
     assert "๑ ต.ค. ๒๕๖๙" in html
     assert "๑๒/๒๕๖๙" in html
     assert not Appointment.objects.exists()
+
+
+def add_appointment(number: int) -> None:
+    places = (
+        {"division": make.DivisionFactory()},
+        {"committee": make.CommitteeFactory()},
+    )
+    role = make.RoleFactory(code=f"role-{number}")
+    make.AppointmentFactory(role=role, **places[number % 2])
+
+
+@pytest.mark.parametrize(
+    ("model", "add"),
+    [
+        ("division", lambda number: make.DivisionFactory()),
+        ("person", lambda number: make.PersonFactory()),
+        ("appointment", add_appointment),
+        ("committeerole", lambda number: make.RoleFactory(code=f"role-{number}")),
+        ("committee", lambda number: make.CommitteeFactory()),
+    ],
+)
+def test_rows_of_a_list_cost_no_queries(client, model, add):
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    url = reverse(f"wagtailsnippets_km_pages_{model}:list")
+    counts = []
+    for number in range(30):
+        add(number)
+        if number + 1 in (2, 30):
+            client.get(url)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(url).status_code == 200
+            counts.append(len(captured))
+    few, many = counts
+    assert many == few

@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction
 
 from km_pages.models import CommunityArticle, LineOfWork
 from tests import factories as make
@@ -73,6 +75,43 @@ def test_a_division_shows_what_is_still_to_be_written_down(client):
     make.ArticleFactory(division=division, line_of_work=covered)
     gaps = read(client, division.get_absolute_url()).select(".km-gaps li")
     assert [gap.get_text() for gap in gaps] == ["งานพัสดุ"]
+
+
+def test_what_is_written_for_others_or_in_another_language_is_no_gap(client):
+    division = make.DivisionFactory()
+    lines = [
+        LineOfWork.objects.create(division=division, name_th=name)
+        for name in ("งานภาษี", "งานพัสดุ", "งานร่าง")
+    ]
+    closed = make.ArticleFactory(division=division, line_of_work=lines[0])
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    make.ArticleFactory(division=division, line_of_work=lines[1], locale=english)
+    make.ArticleFactory(division=division, line_of_work=lines[2], live=False)
+    shown = read(client, division.get_absolute_url())
+    assert [gap.get_text() for gap in shown.select(".km-gaps li")] == ["งานร่าง"]
+    assert closed.title not in shown.get_text()
+
+
+def test_who_is_yet_to_begin_is_not_in_the_directory(client):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    person = make.PersonFactory(division=None)
+    appointment = make.AppointmentFactory(person=person, valid_from=tomorrow)
+    assert client.get(person.get_absolute_url()).status_code == 404
+    appointment.valid_from = timezone.localdate()
+    appointment.save()
+    assert client.get(person.get_absolute_url()).status_code == 200
+
+
+def test_who_is_only_in_a_closed_community_is_not_in_the_directory(client):
+    person = make.PersonFactory(division=None)
+    community = make.CommunityFactory()
+    make.AppointmentFactory(person=person, community=community)
+    assert client.get(person.get_absolute_url()).status_code == 200
+    PageViewRestriction.objects.create(page=community, restriction_type="login")
+    assert client.get(person.get_absolute_url()).status_code == 404
+    client.force_login(get_user_model().objects.create_superuser("staff"))
+    assert client.get(person.get_absolute_url()).status_code == 200
 
 
 def test_a_former_division_names_its_successor(client):

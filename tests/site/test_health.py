@@ -4,6 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
 
 SECRET = "hunter2"
 
@@ -60,6 +62,19 @@ def test_pages_that_search_does_not_know(client, db):
     response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["parts"]["search_index"] == "behind"
+
+
+def test_pages_that_were_saved_are_known_without_more_ado(client, db):
+    """The tree's root, which nobody saves or looks for, holds nothing back."""
+    for page in Page.objects.exclude(depth=1):
+        page.save()
+    assert client.get("/healthz").json()["parts"]["search_index"] == "ok"
+
+
+def test_the_entry_of_the_root_makes_up_for_no_other(client, indexed):
+    page = Page.objects.exclude(depth=1).first()
+    IndexEntry.objects.filter(object_id=str(page.pk)).delete()
+    assert client.get("/healthz").json()["parts"]["search_index"] == "behind"
 
 
 def test_a_database_that_does_not_answer(client, db, monkeypatch, caplog):

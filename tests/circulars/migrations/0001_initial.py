@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('text', models.TextField(blank=True)),
-                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='km_pages.division', verbose_name='responsible division')),
+                ('division', models.ForeignKey(help_text='Its head judges whether the content is correct and usable.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='km_pages.division', verbose_name='responsible division')),
             ],
             options={
                 'abstract': False,

@@ -12,7 +12,12 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.fields import display_class_registry
 
 from km_pages.thai import forms
-from km_pages.thai.fields import ThaiDateField, ThaiTimeField
+from km_pages.thai.fields import (
+    ThaiDateField,
+    ThaiPositiveIntegerField,
+    ThaiPositiveSmallIntegerField,
+    ThaiTimeField,
+)
 
 DAY = datetime.date(2015, 1, 5)
 TIME = datetime.time(10, 30)
@@ -50,6 +55,14 @@ def form_class(meeting_class):
     [
         (ThaiDateField("day", null=True), "django.db.models.DateField"),
         (ThaiTimeField("time", null=True), "django.db.models.TimeField"),
+        (
+            ThaiPositiveIntegerField("number", null=True),
+            "django.db.models.PositiveIntegerField",
+        ),
+        (
+            ThaiPositiveSmallIntegerField("number", null=True),
+            "django.db.models.PositiveSmallIntegerField",
+        ),
     ],
 )
 def test_migrations_name_nothing_of_ours(field, path):
@@ -151,3 +164,34 @@ def test_the_inspect_view_shows_the_buddhist_era(meeting_class):
         display = display_class_registry.get(field)(DAY)
         assert display.render_html() == "5 มกราคม 2558"
         assert display_class_registry.get(field)(None).render_html() == ""
+
+
+@pytest.mark.parametrize("typed", ["39", "๓๙", " ๓๙ ", "๐๓๙"])
+def test_a_whole_number_is_read_in_either_digits(typed):
+    assert forms.WholeNumberField().clean(typed) == 39
+
+
+@pytest.mark.parametrize("typed", ["255๘", "๓9", "๓,950"])
+def test_digits_mixed_in_one_number_are_refused(typed):
+    with (
+        translation.override("en"),
+        pytest.raises(django_forms.ValidationError) as caught,
+    ):
+        forms.WholeNumberField().clean(typed)
+    assert caught.value.code == "mixed_digits"
+    assert typed in caught.value.messages[0]
+
+
+# Python itself reads a number in 1_000 and in the digits of any script.
+@pytest.mark.parametrize(
+    "typed", ["39/2569", "สามสิบเก้า", "3 9", "1_000", "٣٩", "39.0", "9" * 5000]
+)
+def test_what_is_no_whole_number_is_refused(typed):
+    with pytest.raises(django_forms.ValidationError) as caught:
+        forms.WholeNumberField().clean(typed)
+    assert caught.value.code == "invalid"
+
+
+@pytest.mark.parametrize("value", [None, "", "   "])
+def test_an_optional_number_may_stay_empty(value):
+    assert forms.WholeNumberField(required=False).clean(value) is None
