@@ -15,7 +15,6 @@ from wagtail.models import Site
 
 from km_pages import provisioning
 from km_pages.models import (
-    ArticlePerson,
     Committee,
     Division,
     KnowledgeArticlePage,
@@ -24,7 +23,7 @@ from km_pages.models import (
     Person,
     RoleCode,
 )
-from tests.km_workflow.conftest import appoint, make_person
+from tests.km_workflow.conftest import appoint, make_draft, make_person
 
 from .screens import PASSWORD
 
@@ -100,20 +99,7 @@ def office(as_migrated, transactional_db) -> SimpleNamespace:
 @pytest.fixture
 def submitted(office) -> KnowledgeArticlePage:
     """An article of the author's that waits for the head of its division."""
-    page = office.index.add_child(
-        instance=KnowledgeArticlePage(
-            title="ซ่อมถนนลูกรัง",
-            slug="gravel",
-            live=False,
-            owner=office.author.user,
-            division=office.works,
-            summary="วิธีซ่อมถนนลูกรังหลังฝนตก",
-            body=[("paragraph", "<p>เกลี่ยดินแล้วบดอัด</p>")],
-        )
-    )
-    page.people.add(ArticlePerson(person=office.author, part="author"))
-    page.save()
-    page.save_revision(user=office.author.user)
+    page = make_draft(office)
     page.get_workflow().start(page, office.author.user)
     return page
 

@@ -84,8 +84,7 @@ def office(db) -> SimpleNamespace:
     )
 
 
-@pytest.fixture
-def draft(office) -> KnowledgeArticlePage:
+def make_draft(office: SimpleNamespace) -> KnowledgeArticlePage:
     """A draft of the author's, complete enough to be submitted."""
     page = office.index.add_child(
         instance=KnowledgeArticlePage(
@@ -102,6 +101,11 @@ def draft(office) -> KnowledgeArticlePage:
     page.save()
     page.save_revision(user=office.author.user)
     return page
+
+
+@pytest.fixture
+def draft(office) -> KnowledgeArticlePage:
+    return make_draft(office)
 
 
 @pytest.fixture
