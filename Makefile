@@ -11,7 +11,7 @@ PY74 = .venv-7.4/bin/python
 DEMO = DJANGO_SETTINGS_MODULE=km_site.settings.dev DEBUG=false DATABASE_URL= REDIS_URL= \
 	DATA_DIR=var/demo PORT=$(PORT) BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py
 
-.PHONY: help demo demo-reset test test-postgres test-wagtail74 test-host \
+.PHONY: help demo demo-reset test test-postgres test-wagtail74 test-host bench \
 	check check-lint check-format check-types check-migrations check-translations \
 	messages compile-messages constraints clean
 
@@ -23,6 +23,7 @@ help:
 	@echo "make test-postgres     the suite on PostgreSQL  (DATABASE_URL, else a temporary server)"
 	@echo "make test-wagtail74    the suite on Wagtail 7.4"
 	@echo "make test-host         installs the wheel into a new Wagtail site, as README says"
+	@echo "make bench             queries, bytes and times slower, of 200 and of 20,000 pages"
 	@echo "make messages          collects the sentences to translate  (needs gettext)"
 	@echo "make compile-messages  .po to .mo"
 	@echo "make constraints       renews the pinned versions"
@@ -79,6 +80,11 @@ test-wagtail74: .venv-7.4/.installed
 
 test-host: .venv/.installed
 	$(PY) tests/host/run.py
+
+# Both databases one after the other; only counts and ratios say something.
+bench: .venv/.installed
+	DATABASE_URL= $(PY) tests/bench/run.py
+	$(PY) .ci/postgres.py $(PY) tests/bench/run.py
 
 # `make -k check` goes on to the next after one that fails.
 check: check-lint check-format check-types check-migrations check-translations

@@ -10,10 +10,12 @@ class KmPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from km_pages import signal_handlers
+        from km_pages import provisioning, signal_handlers, translation_privacy
         from km_pages.checks import register_page_checks
         from km_pages.search.checks import register_search_checks
 
         signal_handlers.connect()
+        translation_privacy.connect()
+        provisioning.register_step(translation_privacy.bring_in_line)
         register_page_checks()
         register_search_checks()

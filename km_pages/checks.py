@@ -80,7 +80,10 @@ def check_translation_settings(
         found.append(
             checks.Warning(
                 _("The translation of a published page is published at once."),
-                hint=_("Set %(setting)s, so that translations are checked too.")
+                hint=_(
+                    "Set %(setting)s, so that translations are checked too. Pages "
+                    "whose publishing is checked begin as drafts whatever you set."
+                )
                 % {"setting": "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False"},
                 id="km_pages.W001",
             )
@@ -90,7 +93,10 @@ def check_translation_settings(
         found.append(
             checks.Warning(
                 _("Translations open in an editor that can't submit them for review."),
-                hint=_("Set %(setting)s, so that they are pages of their own.")
+                hint=_(
+                    "Set %(setting)s, so that they are pages of their own. Pages whose "
+                    "publishing is checked are so whatever you set."
+                )
                 % {"setting": 'WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"'},
                 id="km_pages.W002",
             )

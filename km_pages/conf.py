@@ -14,6 +14,9 @@ DEFAULTS: dict[str, Any] = {
     "ENTRIES_PER_PAGE": 20,
     # Largest document that can be imported, in bytes.
     "IMPORT_MAX_BYTES": 20 * 1024 * 1024,
+    # Seconds for which reads of pages are added up before they are written; with 0
+    # each is written at once.
+    "READS_KEPT_SECONDS": 30,
 }
 
 

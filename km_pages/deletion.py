@@ -26,12 +26,13 @@ from km_pages.models import (
     CommitteeRole,
     Division,
     KnowledgeArticlePage,
+    LegalBasis,
     MeetingMinutesPage,
     Person,
     ReviewedPageMixin,
 )
 
-GUARDED = (Division, Committee, CommitteeRole, Person)
+GUARDED = (Division, Committee, CommitteeRole, Person, LegalBasis)
 
 # How many of the things that hold an entry the message names.
 NAMED = 5
@@ -76,6 +77,8 @@ def _questions(entry: models.Model) -> Iterator[models.QuerySet]:
         yield AppointmentOrderPage.objects.filter(members__role=entry)
     elif isinstance(entry, Person):
         yield KnowledgeArticlePage.objects.filter(people__person=entry)
+    elif isinstance(entry, LegalBasis):
+        yield KnowledgeArticlePage.objects.filter(basis__law=entry)
 
 
 def _holders(entry: models.Model) -> list[Any]:

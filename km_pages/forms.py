@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import F
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
 
 from km_pages import publishing
 from km_pages.facts import ChecksFacts
+from km_pages.translated import FollowsOriginal
 
 
 class AddressedPageForm(WagtailAdminPageForm):
@@ -33,12 +36,17 @@ class AddressedPageForm(WagtailAdminPageForm):
         return find_available_slug(self.parent_page, stem, self.instance.pk)
 
 
-class ReviewedPageForm(AddressedPageForm):
+class ReviewedPageForm(FollowsOriginal, AddressedPageForm):
     """Says on the field why a page can't be submitted, while the edits stay.
 
     Refusing later, in the task or in a hook, would lose what was typed. A draft
     is never held back by this: only the buttons that send it on are.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if _note_is_spent(self.instance):
+            self.initial["note_to_reviewer"] = ""
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -86,3 +94,15 @@ class ReviewedPageForm(AddressedPageForm):
 
 def _is_to_go(form: Any) -> bool:
     return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
+
+
+def _note_is_spent(page: Any) -> bool:
+    """Whether the note to the reviewers was for a version that went live since."""
+    if not page.pk or not page.note_to_reviewer:
+        return False
+    if page.live:
+        return not page.has_unpublished_changes
+    published_since = Page.objects.filter(
+        pk=page.pk, last_published_at__gt=F("latest_revision_created_at")
+    )
+    return published_since.exists()

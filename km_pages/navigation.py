@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.query import PageQuerySet
 
-from km_pages.visibility import readable
+from km_pages.visibility import open_to, readable
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def _page_links(
 ) -> list[LanguageLink]:
     site = Site.find_for_request(request)
     home = site.root_page if site else page
-    translations = readable(
+    # Who reads a retired page can go on reading it in the other language.
+    may_see = open_to if getattr(page, "retirement", None) else readable
+    translations = may_see(
         Page.objects.filter(
             translation_key__in=[page.translation_key, home.translation_key]
         ).select_related("locale"),

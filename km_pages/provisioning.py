@@ -42,7 +42,14 @@ INDEX_PAGES = (
 
 KEEPS_LISTS = tuple(
     f"km_pages.{action}_{model}"
-    for model in ("division", "person", "committee", "committeerole", "appointment")
+    for model in (
+        "division",
+        "person",
+        "committee",
+        "committeerole",
+        "appointment",
+        "legalbasis",
+    )
     for action in ("add", "change", "delete")
 )
 
@@ -55,7 +62,12 @@ GROUPS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     # pages off the site; what is reviewed goes live by its review alone.
     REGISTRY: (
         "KM – ทะเบียน (registry)",
-        (*KEEPS_LISTS, "km_pages.change_organisationsettings"),
+        (
+            *KEEPS_LISTS,
+            "km_pages.change_organisationsettings",
+            "km_pages.retire_page",
+            "km_pages.register_order",
+        ),
         ("add", "change", "publish", "lock", "unlock"),
     ),
     TRANSLATORS: (
@@ -111,7 +123,7 @@ def make_groups() -> list[str]:
     made = []
     for key, (name, permissions, _rights) in GROUPS.items():
         group, created = Provision.get_or_make(
-            key, Group, partial(Group.objects.create, name=_free_name(name))
+            key, Group, partial(Group.objects.create, name=free_group_name(name))
         )
         if created:
             group.permissions.set(
@@ -172,7 +184,7 @@ def _permissions(*names: str) -> list[Permission]:
     return found
 
 
-def _free_name(name: str) -> str:
+def free_group_name(name: str) -> str:
     """The name, or the first numbered one: a host may have a group of that name,
     and it stays the host's."""
     names = set(

@@ -72,6 +72,11 @@ class PublishingPolicy:
         """Whether the revision has all the approvals that this policy asks for."""
         return False
 
+    def reasons_against_saving(self, page: Page) -> Iterable[str]:
+        """Sentences that say why ``page``, which readers can see, may not be stored
+        as it is in memory, and what to do instead."""
+        return ()
+
     def forbids_direct_publishing(self, page_class: type[Page]) -> bool:
         """Whether pages of this class never go live by somebody's Publish button."""
         return False
@@ -87,9 +92,40 @@ class PublishingPolicy:
         a sentence."""
         return {}
 
+    def route_for(self, page: Page, user: AbstractBaseUser) -> Any | None:
+        """A component for the editor: who will judge the page once it is sent, in
+        what capacity, until when; or None."""
+        return None
+
+    def carry_over(
+        self, page: Page, revision: Revision, change: Any, user: AbstractBaseUser
+    ) -> None:
+        """``revision`` differs from the live one in nothing but ``change``, an entry
+        that isn't part of the checked text: what vouched for it may go on to."""
+
+    def schedule_refused(
+        self, page: Page, revision: Revision, reasons: Iterable[str]
+    ) -> None:
+        """``revision`` was to go live today and may not: it was taken off the schedule.
+        Those who set it want to be told."""
+
+    def notices_for(self, page: Page) -> Iterable[Any]:
+        """Components for readers above the text: what they must know before they
+        rely on it."""
+        return ()
+
     def statement_for(self, page: Page) -> Any | None:
         """A component for readers that says who checked the live text, or None."""
         return None
+
+    def marks_in_lists(self) -> Mapping[int, str]:
+        """What lists and search results say of a page beside its title, in a few words:
+        by its key, all of them at once, so few that one query finds them."""
+        return {}
+
+    def footers_for(self, page: Page) -> Iterable[Any]:
+        """Components for readers below the text: what they can do about it."""
+        return ()
 
 
 _policies: list[PublishingPolicy] = []
@@ -118,6 +154,14 @@ def may_go_live(
     return Verdict(tuple(reasons), vouched and not reasons)
 
 
+def may_be_saved(page: Page) -> Verdict:
+    """Whether a live page may be stored as it is in memory, by whatever way."""
+    reasons = [
+        reason for policy in _policies for reason in policy.reasons_against_saving(page)
+    ]
+    return Verdict(tuple(reasons))
+
+
 def forbids_direct_publishing(page_class: type[Page]) -> bool:
     """Whether the Publish button is closed for pages of this class."""
     return any(policy.forbids_direct_publishing(page_class) for policy in _policies)
@@ -140,10 +184,49 @@ def submission_errors(page: Page, user: AbstractBaseUser) -> dict[str | None, st
     return errors
 
 
+def routes_for(page: Page, user: AbstractBaseUser) -> list[Any]:
+    """Where the page goes when it is sent for review, a component a policy."""
+    routes = (policy.route_for(page, user) for policy in _policies)
+    return [route for route in routes if route is not None]
+
+
+def carry_over(
+    page: Page, revision: Revision, change: Any, user: AbstractBaseUser
+) -> None:
+    """Tell the policies of a change that the rule calls not material."""
+    for policy in _policies:
+        policy.carry_over(page, revision, change, user)
+
+
+def schedule_refused(page: Page, revision: Revision, reasons: Iterable[str]) -> None:
+    """Tell the policies that a page may not go live on the day that was set."""
+    for policy in _policies:
+        policy.schedule_refused(page, revision, reasons)
+
+
+def notices_for(page: Page) -> list[Any]:
+    """What readers are told above the text, in the order of the policies."""
+    return [notice for policy in _policies for notice in policy.notices_for(page)]
+
+
 def statements_for(page: Page) -> list[Any]:
     """What readers are told about the checking of this page, one per policy."""
     statements = (policy.statement_for(page) for policy in _policies)
     return [statement for statement in statements if statement is not None]
+
+
+def marks_in_lists() -> dict[int, list[str]]:
+    """What lists say of pages beside their titles, by the key of a page."""
+    marks: dict[int, list[str]] = {}
+    for policy in _policies:
+        for key, words in policy.marks_in_lists().items():
+            marks.setdefault(key, []).append(words)
+    return marks
+
+
+def footers_for(page: Page) -> list[Any]:
+    """What readers are offered below the text, in the order of the policies."""
+    return [footer for policy in _policies for footer in policy.footers_for(page)]
 
 
 def direct_publishing_message() -> str:

@@ -59,6 +59,63 @@ ROLES: dict[str, dict[str, str]] = {
             "practice before anybody passes it on."
         ),
     },
+    RoleCode.DEPUTY_HEAD: {
+        "name_th": "รองหัวหน้าส่วนราชการ",
+        "name_en": "Deputy Head of Division",
+        "description_th": (
+            "พิจารณาความรู้ของส่วนราชการเมื่อไม่มีหัวหน้าส่วนราชการ "
+            "เมื่อหัวหน้าเป็นผู้เขียนเอง หรือเมื่อพ้นกำหนดพิจารณา"
+        ),
+        "description_en": (
+            "Judges the knowledge of the division when it has no head, when the head "
+            "wrote it, or when the judgement is overdue."
+        ),
+    },
+    RoleCode.NOMINEE: {
+        "name_th": "ผู้ได้รับมอบหมายให้พิจารณาความรู้",
+        "name_en": "Nominated Judge",
+        "description_th": (
+            "พิจารณาความรู้ของส่วนราชการตามที่เลขานุการคณะทำงานเสนอ "
+            "เมื่อไม่มีหัวหน้าและรองหัวหน้าที่พิจารณาได้"
+        ),
+        "description_en": (
+            "Judges the knowledge of a division on the KM secretary's nomination, when "
+            "neither its head nor a deputy can."
+        ),
+    },
+    RoleCode.ASSISTANT_SECRETARY: {
+        "name_th": "กรรมการและผู้ช่วยเลขานุการ",
+        "name_en": "Member and Assistant Secretary",
+        "description_th": "ช่วยงานเลขานุการ และตรวจรูปแบบแทนเมื่อเลขานุการตรวจเองไม่ได้",
+        "description_en": (
+            "Helps the secretary, and checks form where the secretary can't."
+        ),
+    },
+    RoleCode.PERMANENT_SECRETARY: {
+        "name_th": "ปลัดองค์การบริหารส่วนตำบล",
+        "name_en": "Permanent Secretary",
+        "description_th": "ตรวจคำสั่งก่อนเสนอนายกลงนามและออกเลขทะเบียน",
+        "description_en": (
+            "Checks an order before the chief executive signs it and it is registered."
+        ),
+    },
+    RoleCode.DEPUTY_PERMANENT_SECRETARY: {
+        "name_th": "รองปลัดองค์การบริหารส่วนตำบล",
+        "name_en": "Deputy Permanent Secretary",
+        "description_th": "ตรวจคำสั่งแทนเมื่อปลัดตรวจเองไม่ได้หรือพ้นกำหนด",
+        "description_en": (
+            "Checks orders where the permanent secretary can't, or is overdue."
+        ),
+    },
+    RoleCode.LANGUAGE_REVIEWER: {
+        "name_th": "ผู้ตรวจคำแปล",
+        "name_en": "Language Reviewer",
+        "description_th": "พิจารณาว่าคำแปลตรงกับต้นฉบับและใช้ภาษาถูกต้อง",
+        "description_en": (
+            "Judges whether a translation says what its original says, in good "
+            "language."
+        ),
+    },
     RoleCode.CKO: {
         "name_th": "ผู้บริหารสูงสุดด้านการจัดการความรู้",
         "name_en": "Chief Knowledge Officer (CKO)",

@@ -1,7 +1,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from km_pages import deletion
+from km_pages import deletion, reading_counter
+from km_pages.admin import registering, retirement, schedules
 from km_pages.admin.viewsets import OrganisationViewSetGroup
 from km_pages.documents import admin as documents_admin
 
@@ -10,3 +11,21 @@ register_snippet(OrganisationViewSetGroup)
 hooks.register("before_delete_snippet", deletion.refuse_in_admin)
 hooks.register("register_admin_urls", documents_admin.admin_urls)
 hooks.register("register_admin_menu_item", documents_admin.menu_item)
+
+hooks.register("register_admin_urls", retirement.admin_urls)
+hooks.register("register_page_header_buttons", retirement.header_buttons)
+hooks.register("before_edit_page", retirement.say_it_is_retired)
+hooks.register("register_log_actions", retirement.register_log_actions)
+
+hooks.register("register_admin_urls", registering.admin_urls)
+hooks.register("register_permissions", registering.permissions)
+hooks.register("register_page_header_buttons", registering.header_buttons)
+hooks.register("before_edit_page", registering.say_it_lacks_its_number)
+hooks.register("construct_homepage_panels", registering.show_register)
+hooks.register("register_log_actions", registering.register_log_actions)
+
+hooks.register("before_edit_page", schedules.say_schedule_was_refused)
+hooks.register("register_log_actions", schedules.register_log_actions)
+
+# Within whatever may turn a reader away.
+hooks.register("on_serve_page", reading_counter.count_reads, order=1000)

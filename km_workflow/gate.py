@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Workflow
 
 from km_pages import publishing
 from km_pages.models import ReviewedPageMixin, ReviewedParentMixin
-from km_workflow import rules
-from km_workflow.models import Certificate, certificate_of_live
+from km_workflow import (
+    certification,
+    error_reports,
+    events,
+    reader_notices,
+    rules,
+)
+from km_workflow.drift import drifted_fields
+from km_workflow.emergency import notice as emergency
+from km_workflow.emergency.questions import vouches_for as vouches_in_emergency
+from km_workflow.models import Certificate
+from km_workflow.obstacles import obstacle_at
 from km_workflow.provisioning import review_workflow
-from km_workflow.statement import CertificateStatement
+from km_workflow.route import route_component
+from km_workflow.statement import statement_of
 from km_workflow.steps import Step
 
 
@@ -27,7 +37,9 @@ class ReviewPolicy(publishing.PublishingPolicy):
         if not _is_reviewed(page) or self.vouches_for(page, revision):
             return []
         revision = revision or page.latest_revision
-        missing = rules.missing_steps(revision) if revision else rules.REQUIRED_STEPS
+        missing = rules.required_steps(page)
+        if revision:
+            missing = tuple(rules.missing_steps(revision.as_object(), revision))
         if not missing:
             return [_("This version has been judged but bears no certificate yet.")]
         return [REASONS[step]() for step in missing]
@@ -37,77 +49,143 @@ class ReviewPolicy(publishing.PublishingPolicy):
         return (
             _is_reviewed(page)
             and revision is not None
-            and Certificate.objects.for_text(revision).exists()
+            and (
+                Certificate.objects.valid().for_text(revision).exists()
+                or vouches_in_emergency(revision)
+            )
         )
+
+    def reasons_against_saving(self, page: Page) -> Iterable[str]:
+        if not _is_reviewed(page):
+            return []
+        if page.alias_of_id:
+            return self._reasons_against_alias(page)
+        revision = page.live_revision
+        if revision is None or str(revision.object_id) != str(page.pk):
+            return [publishing.direct_publishing_message()]
+        if reasons := publishing.may_go_live(page, revision).reasons:
+            return [*reasons, publishing.direct_publishing_message()]
+        if drifted_fields(page, revision.content):
+            return [
+                _(
+                    "Readers see this page as it was approved. Save what you changed "
+                    "as a draft, then submit it for review."
+                )
+            ]
+        return []
+
+    def _reasons_against_alias(self, alias: Page) -> Iterable[str]:
+        """An alias needs no judgement of its own as long as it shows another page."""
+        source = _source_of(alias)
+        revision = source.live_revision if source and source.live else None
+        if (
+            revision is not None
+            and publishing.may_go_live(source, revision).allowed
+            and not drifted_fields(alias, revision.content)
+        ):
+            return []
+        return [
+            _(
+                "An alias shows a page that has been checked, and nothing else. Make a "
+                "copy instead, and submit that for review."
+            )
+        ]
 
     def forbids_direct_publishing(self, page_class: type[Page]) -> bool:
         return issubclass(page_class, ReviewedPageMixin)
 
     def workflow_for(self, page: Page) -> Workflow | None:
-        if isinstance(page, ReviewedPageMixin | ReviewedParentMixin):
-            return review_workflow()
+        if isinstance(page, ReviewedPageMixin):
+            return review_workflow(rules.procedure_of(page))
+        if isinstance(page, ReviewedParentMixin):
+            return review_workflow(_procedure_below(page))
         return None
 
     def submission_errors(self, page: Page, user: Any) -> Mapping[str | None, str]:
         if not _is_reviewed(page):
             return {}
-        if review_workflow() is None:
+        if review_workflow(rules.procedure_of(page)) is None:
             return {
                 None: _(
                     "The review has not been set up on this site yet. Tell the site "
                     "administrator to run “manage.py km_setup”."
                 )
             }
-        if page.division_id is None:
-            return {"division": _("Choose the division whose head judges this page.")}
-        if closed := self._closed_division(page):
-            return {"division": closed}
+        return self._vacancies(page, user)
+
+    def _vacancies(self, page: Page, user: Any) -> Mapping[str | None, str]:
         barred = rules.contributors(page, None, user.pk)
         errors: dict[str | None, str] = {}
-        if not rules.judges(Step.HEAD, page.division_id, barred):
-            errors["division"] = self._no_head(page)
-        if not rules.judges(Step.SECRETARY, page.division_id, barred):
-            errors[None] = _(
-                "Nobody can check this page as KM secretary: the office is vacant or "
-                "its holder wrote the page. Ask for an appointment."
-            )
+        for step in rules.required_steps(page):
+            judges = rules.judges(step, rules.matter_of(page), barred)
+            if obstacle := obstacle_at(step, page, judges):
+                errors.setdefault(obstacle.field, obstacle.message)
         return errors
 
-    def _closed_division(self, page: Any) -> str | None:
-        division = page.division
-        today = timezone.localdate()
-        if type(division).objects.active_on(today).filter(pk=division.pk).exists():
-            return None
-        if division.successor:
-            return _("%(division)s is closed. Its work passed to %(successor)s.") % {
-                "division": division.name,
-                "successor": division.successor.name,
-            }
-        return _("%(division)s isn't active today.") % {"division": division.name}
+    def route_for(self, page: Page, user: Any) -> Any | None:
+        return route_component(page, user) if _is_reviewed(page) else None
 
-    def _no_head(self, page: Any) -> str:
-        if rules.judges(Step.HEAD, page.division_id, barred=()):
-            return _(
-                "Whoever heads %(division)s wrote this page and can't judge it. Ask "
-                "for an acting head to be appointed."
-            ) % {"division": page.division.name}
-        return _(
-            "%(division)s has no head today who could judge this page. Ask for a head "
-            "or an acting head to be appointed."
-        ) % {"division": page.division.name}
+    def carry_over(
+        self, page: Page, revision: Revision, change: Any, user: Any
+    ) -> None:
+        if _is_reviewed(page):
+            certification.carry_over(page, revision, change, user)
+
+    def notices_for(self, page: Page) -> Iterable[Any]:
+        if not _is_reviewed(page):
+            return []
+        return [
+            *emergency.notices_for(page),
+            *reader_notices.notices_for(page),
+        ]
+
+    def schedule_refused(
+        self, page: Page, revision: Revision, reasons: Iterable[str]
+    ) -> None:
+        if _is_reviewed(page):
+            events.schedule_refused.send(
+                type(page), page=page, revision=revision, reasons=list(reasons)
+            )
+
+    def marks_in_lists(self) -> Mapping[int, str]:
+        return emergency.marks()
 
     def statement_for(self, page: Page) -> Any:
-        if not _is_reviewed(page):
-            return None
-        certificate = certificate_of_live(page)
-        return CertificateStatement(certificate) if certificate else None
+        return statement_of(page) if _is_reviewed(page) else None
+
+    def footers_for(self, page: Page) -> Iterable[Any]:
+        link = error_reports.link_for(page) if _is_reviewed(page) else None
+        return [link] if link else []
 
 
 def _is_reviewed(page: Page) -> bool:
     return isinstance(page, ReviewedPageMixin)
 
 
+def _source_of(alias: Page) -> Page | None:
+    """The page that an alias shows in the end, as it is stored."""
+    seen = {alias.pk}
+    page: Page | None = alias
+    while page and page.alias_of_id and page.alias_of_id not in seen:
+        seen.add(page.alias_of_id)
+        page = Page.objects.filter(pk=page.alias_of_id).first()
+    return page.specific if page and not page.alias_of_id else None
+
+
+def _procedure_below(page: Page) -> str:
+    """By which procedure the pages that a list holds are judged."""
+    if rules.language_of(page):
+        return "translation"
+    children = page.specific_class.creatable_subpage_models()
+    procedures = [getattr(child, "review_procedure", None) for child in children]
+    return next((one for one in procedures if one), "knowledge")
+
+
 REASONS = {
     Step.HEAD: lambda: _("The head of division has not judged this version yet."),
     Step.SECRETARY: lambda: _("The KM secretary has not checked this version yet."),
+    Step.PERMANENT_SECRETARY: lambda: _(
+        "The permanent secretary has not checked this version yet."
+    ),
+    Step.LANGUAGE: lambda: _("Nobody has checked this translation yet."),
 }

@@ -21,11 +21,22 @@ class ReviewLock(WorkflowLock):
                 reverse("km_workflow:review", args=[state.pk]),
                 _("Open the review"),
             )
-        waiting = _(
-            "This page is waiting for “%(task)s” and stays as it is meanwhile. To "
-            "change something, the author withdraws it from the review first."
-        ) % {"task": self.task.step.label}
-        return format_html('<div class="km-message">{}</div>', waiting)
+        return format_html('<div class="km-message">{}</div>', self._waiting(state))
+
+    def _waiting(self, state: Any) -> str:
+        judges = self.task.judges_of(state.specific)
+        if not judges:
+            return _(
+                "This page waits at “%(task)s”, and nobody can judge it today. Ask for "
+                "an appointment; to change something, the author withdraws the page "
+                "from the review first."
+            ) % {"task": self.task.step.label}
+        names = list(dict.fromkeys(one.person.name for one in judges))
+        return _(
+            "This page waits at “%(task)s” with %(names)s and stays as it is "
+            "meanwhile. To change something, the author withdraws it from the review "
+            "first."
+        ) % {"task": self.task.step.label, "names": ", ".join(names)}
 
     def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
         return _("Locked during the review")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, WorkflowState
 
-from km_workflow.models import STATE_CLASSES, JudgementState
+from km_workflow.comments import comments_of_step
+from km_workflow.models import JudgementState
 from km_workflow.steps import Question
 
 
@@ -34,23 +32,12 @@ class Returned:
     def remarks(self) -> list[tuple[Question, bool | None, str]]:
         """(question, yes or no, note) of what the judge wrote something about;
         a no always has its reason."""
-        return [one for one in self.state.answers() if one[2]]
+        return [one for one in self.state.all_answers() if one[2]]
 
-
-def returned_to(user: Any, limit: int) -> list[Returned]:
-    """What came back to the user who had sent it, newest first."""
-    returned = []
-    for state_class in STATE_CLASSES:
-        states = state_class.objects.filter(
-            status=TaskState.STATUS_REJECTED,
-            workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
-            workflow_state__current_task_state=F("taskstate_ptr"),
-            workflow_state__requested_by=user,
-        )
-        states = states.select_related("revision").defer("revision__content")
-        returned += [Returned(one) for one in states.order_by("-finished_at")[:limit]]
-    returned.sort(key=attrgetter("state.finished_at"), reverse=True)
-    return returned[:limit]
+    @property
+    def comments(self) -> int:
+        """How many of the judge's comments stand open beside the text."""
+        return comments_of_step(self.state).count()
 
 
 def say_why_returned(request: HttpRequest, page: Page) -> None:

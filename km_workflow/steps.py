@@ -1,4 +1,4 @@
-"""The judgements that the procedure asks for, in their order."""
+"""The judgements that the procedures ask for, and their questions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Step(models.TextChoices):
     HEAD = "head", _("Judgement of the head of division")
     SECRETARY = "secretary", _("Check by the KM secretary")
+    PERMANENT_SECRETARY = "permanent-secretary", _("Check by the permanent secretary")
+    LANGUAGE = "language", _("Check of the translation")
 
 
 @dataclass(frozen=True)
@@ -42,5 +44,21 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ),
         Question("one_language", _("Is it in one language?"), _("one language")),
         Question("complete", _("Is it complete?"), _("complete")),
+    ),
+    Step.PERMANENT_SECRETARY: (
+        Question(
+            "lawful",
+            _("Does it accord with law and regulations?"),
+            _("in accordance with law and regulations"),
+        ),
+        Question("in_order", _("Is it in due form and complete?"), _("in due form")),
+    ),
+    Step.LANGUAGE: (
+        Question(
+            "faithful",
+            _("Does it say what the original says?"),
+            _("faithful to the original"),
+        ),
+        Question("well_put", _("Is it in good language?"), _("good language")),
     ),
 }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,9 +18,18 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.coreutils import get_content_languages
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from km_pages.models import Appointment, Committee, CommitteeRole, Division, Person
+from km_pages.models import (
+    Appointment,
+    Committee,
+    CommitteeRole,
+    Division,
+    LegalBasis,
+    Person,
+)
 from km_pages.thai.calendar import format_date
 
 
@@ -30,6 +42,14 @@ class DayColumn(Column):
     def get_value(self, instance: Any) -> str:
         day = super().get_value(instance)
         return format_date(day, "medium") if day else ""
+
+
+class LanguageSelect(forms.Select):
+    """The languages in which the site's pages are written."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        every = ("", capfirst(_("every language")))
+        super().__init__(attrs, [every, *get_content_languages().items()])
 
 
 class DivisionViewSet(SnippetViewSet):
@@ -147,6 +167,7 @@ class AppointmentViewSet(SnippetViewSet):
                 FieldPanel("division"),
                 FieldPanel("committee"),
                 FieldPanel("community"),
+                FieldPanel("language", widget=LanguageSelect),
             ],
             heading=_("Appointed in"),
             help_text=_(
@@ -184,6 +205,25 @@ class AppointmentViewSet(SnippetViewSet):
         ).order_by("-valid_from", "precedence", "pk")
 
 
+class LegalBasisViewSet(SnippetViewSet):
+    model = LegalBasis
+    icon = "doc-full"
+    menu_label = _("Laws and circulars")
+    list_display = [
+        "name_th",
+        "name_en",
+        DayColumn("in_force_until", _("in force until")),
+    ]
+    ordering = ["name_th", "pk"]
+    panels = [
+        FieldPanel("name_th"),
+        FieldPanel("name_en"),
+        FieldPanel("url"),
+        FieldPanel("in_force_until"),
+        FieldPanel("successor"),
+    ]
+
+
 class OrganisationViewSetGroup(SnippetViewSetGroup):
     items = (
         DivisionViewSet,
@@ -191,8 +231,18 @@ class OrganisationViewSetGroup(SnippetViewSetGroup):
         AppointmentViewSet,
         RoleViewSet,
         CommitteeViewSet,
+        LegalBasisViewSet,
     )
     menu_label = _("Organisation")
     menu_icon = "group"
     menu_name = "km-organisation"
     menu_order = 150
+    # Where another app hangs what it keeps beside these.
+    submenu_hook = "register_km_organisation_menu_item"
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        items = super().get_submenu_items()
+        if not hasattr(ViewSetGroup, "submenu_hook"):
+            # Wagtail looks there from 8.0 on.
+            items += [make() for make in hooks.get_hooks(self.submenu_hook)]
+        return items

@@ -8,6 +8,7 @@ from km_pages.models.articles import (
     RelatedArticle,
     RelatedMinutes,
 )
+from km_pages.models.basis import ArticleBasis, LegalBasis
 from km_pages.models.communities import CommunityArticle, CommunityPage
 from km_pages.models.indexes import (
     CommunityIndexPage,
@@ -21,7 +22,10 @@ from km_pages.models.order_rows import OrderDuty, OrderMember
 from km_pages.models.orders import AppointmentOrderPage
 from km_pages.models.organisation import Committee, Division, LineOfWork
 from km_pages.models.people import Person
+from km_pages.models.privacy import CopiedRestriction
 from km_pages.models.provisions import Provision
+from km_pages.models.reads import PageReads
+from km_pages.models.retirement import Retirement
 from km_pages.models.reviewed import ReviewedPageMixin, ReviewedParentMixin
 from km_pages.models.roles import Appointment, CommitteeRole, RoleCode
 from km_pages.models.settings import OrganisationSettings
@@ -29,6 +33,7 @@ from km_pages.models.settings import OrganisationSettings
 __all__ = [
     "Appointment",
     "AppointmentOrderPage",
+    "ArticleBasis",
     "ArticlePerson",
     "ArticleTag",
     "Attendance",
@@ -37,12 +42,14 @@ __all__ = [
     "CommunityArticle",
     "CommunityIndexPage",
     "CommunityPage",
+    "CopiedRestriction",
     "Division",
     "KnowledgeArticlePage",
     "KnowledgeGoal",
     "KnowledgeIndexPage",
     "KnowledgeKind",
     "KnowledgeStep",
+    "LegalBasis",
     "LineOfWork",
     "MeetingMinutesPage",
     "MeetingPhoto",
@@ -51,10 +58,12 @@ __all__ = [
     "OrderIndexPage",
     "OrderMember",
     "OrganisationSettings",
+    "PageReads",
     "Person",
     "Provision",
     "RelatedArticle",
     "RelatedMinutes",
+    "Retirement",
     "ReviewedPageMixin",
     "ReviewedParentMixin",
     "RoleCode",

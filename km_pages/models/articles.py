@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -20,13 +20,17 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from km_pages.blocks import ArticleBodyBlock
+from km_pages.models.basis import grounds_of
 from km_pages.models.organisation import LineOfWork
 from km_pages.models.people import Person
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
+from km_pages.panels import ReviewPanel
 from km_pages.pictures import FACE, with_renditions
 from km_pages.thai.fields import ThaiDateField
+from km_pages.translated import SharedInlinePanel
 
 
 class KnowledgeKind(models.TextChoices):
@@ -135,12 +139,22 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
             ],
             heading=_("What kind of knowledge it is"),
         ),
+        SharedInlinePanel(
+            "basis", label=_("law or order"), heading=_("Laws and orders it rests on")
+        ),
         InlinePanel(
             "related_articles", label=_("article"), heading=_("Related articles")
         ),
         InlinePanel(
             "related_minutes", label=_("minutes"), heading=_("Related minutes")
         ),
+        ReviewPanel(),
+    ]
+
+    override_translatable_fields = [
+        *ReviewedPageMixin.override_translatable_fields,
+        # A translation rests on what its original rests on.
+        SynchronizedField("basis", overridable=False),
     ]
 
     search_fields = [
@@ -149,6 +163,15 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
         index.SearchField("body"),
         index.SearchField("used_where"),
         index.RelatedFields("tags", [index.SearchField("name", boost=2)]),
+        index.RelatedFields(
+            "basis",
+            [
+                index.RelatedFields(
+                    "law",
+                    [index.SearchField("name_th"), index.SearchField("name_en")],
+                )
+            ],
+        ),
         index.FilterField("division"),
         index.FilterField("kind"),
         index.FilterField("km_step"),
@@ -180,6 +203,17 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
         users = Person.objects.filter(pk__in=wrote, user__isnull=False)
         return set(users.values_list("user_id", flat=True))
 
+    @classmethod
+    def credits(cls, pages: Iterable[Any]) -> dict[int, set[int]]:
+        """As they are stored; one query."""
+        credited: dict[int, set[int]] = {page.pk: set() for page in pages}
+        wrote = ArticlePerson.objects.filter(
+            page__in=credited, part__in=ArticlePerson.WROTE, person__user__isnull=False
+        )
+        for page, user in wrote.values_list("page_id", "person__user_id"):
+            credited[page].add(user)
+        return credited
+
     def people_by_part(self) -> dict[str, list[ArticlePerson]]:
         """The people of the article as `{part: rows in order}`, with their photos."""
         parts: dict[str, list[ArticlePerson]] = {
@@ -199,6 +233,7 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
 
         context = super().get_context(request, *args, **kwargs)
         context["people"] = self.people_by_part()
+        context["grounds"] = grounds_of(self, request)
         context["related_articles"] = readable(
             KnowledgeArticlePage.objects.filter(
                 pk__in=[row.article_id for row in self.related_articles.all()]

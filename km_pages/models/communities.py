@@ -23,6 +23,7 @@ from wagtail.search import index
 from km_pages.blocks import ResourcesBlock
 from km_pages.models.articles import KnowledgeArticlePage
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
+from km_pages.panels import ReviewPanel
 from km_pages.pictures import FACE, with_renditions
 from km_pages.visibility import readable
 
@@ -61,6 +62,7 @@ class CommunityPage(ReviewedPageMixin, Page):
         InlinePanel(
             "related_articles", label=_("article"), heading=_("Related articles")
         ),
+        ReviewPanel(),
     ]
 
     search_fields = [

@@ -33,6 +33,7 @@ from km_pages.models.numbering import (
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
+from km_pages.panels import ReviewPanel
 from km_pages.pictures import IN_TEXT, with_renditions
 from km_pages.thai.fields import (
     ThaiDateField,
@@ -142,6 +143,7 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
             ],
             heading=_("Taken and checked by"),
         ),
+        ReviewPanel(),
     ]
 
     override_translatable_fields = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +14,7 @@ from km_pages.publishing import PublishingRefused
 if TYPE_CHECKING:
     from km_pages.models.reviewed import ReviewedPageMixin
 
+from km_pages.thai.digits import to_arabic
 from km_pages.thai.fields import ThaiPositiveSmallIntegerField
 
 # A year a document of a Thai administration can bear. Input below is a Christian
@@ -36,6 +38,18 @@ class CalendarYearField(ThaiPositiveSmallIntegerField):
 def numbered_slug(kind: str, calendar_year: int | None, number: int | None) -> str:
     """`order-2569-39`; while it has no number `order-2569`, or `order`."""
     return "-".join(str(part) for part in (kind, calendar_year, number) if part)
+
+
+def says_number(written: str, number: int | None, calendar_year: int | None) -> bool:
+    """Whether a number as written, such as ที่ ๓๙/๒๕๖๙, is that of number and year,
+    whatever stands around it; true where there is nothing to compare."""
+    found = re.findall("[0-9]+", to_arabic(written))
+    if not (found and number and calendar_year):
+        return True
+    years = {str(calendar_year), str(calendar_year)[2:]}
+    return str(number) in (one.lstrip("0") for one in found) and (
+        len(found) == 1 or not years.isdisjoint(found)
+    )
 
 
 def lock_register(page: Page) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -28,10 +29,12 @@ from km_pages.models.numbering import (
     lock_register,
     numbered_slug,
     refuse_contradictions,
+    says_number,
 )
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
 from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
+from km_pages.panels import ReviewPanel
 from km_pages.thai.fields import ThaiDateField, ThaiPositiveIntegerField
 from km_pages.visibility import published_among, readable
 
@@ -40,7 +43,9 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     """An order that appoints people; published, it makes the appointments.
 
     Number and year are given when the signed order is registered, never to a
-    draft that may still change: until then the number is empty.
+    draft that may still change: until then the number is empty. `registering` enters
+    them in an order that has been checked; only an older order, which bears its number
+    already, is written and checked with it.
     """
 
     class Effect(models.TextChoices):
@@ -114,6 +119,19 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     )
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
+    review_procedure = "order"
+    # The register's entry, made once the order is signed: see `registering`.
+    register_fields = (
+        "number",
+        "calendar_year",
+        "number_as_written",
+        "signed_on",
+        "signed_at",
+        "signatory",
+        "signatory_name",
+        "signatory_post",
+    )
+
     template = "km_pages/appointment_order_page.html"
     parent_page_types = ["km_pages.OrderIndexPage"]
     subpage_types: list[str] = []
@@ -124,8 +142,6 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         MultiFieldPanel(
             [
                 FieldPanel("subject"),
-                FieldRowPanel([FieldPanel("number"), FieldPanel("calendar_year")]),
-                FieldPanel("number_as_written"),
                 FieldPanel("preamble"),
                 FieldPanel("committee"),
                 FieldPanel("division"),
@@ -141,7 +157,6 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
                 FieldRowPanel(
                     [FieldPanel("effective_from"), FieldPanel("effective_until")]
                 ),
-                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("signed_at")]),
                 FieldPanel("signatory"),
                 FieldRowPanel(
                     [FieldPanel("signatory_name"), FieldPanel("signatory_post")]
@@ -152,11 +167,26 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         ),
         MultiFieldPanel(
             [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("calendar_year")]),
+                FieldPanel("number_as_written"),
+                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("signed_at")]),
+            ],
+            heading=_("Register"),
+            help_text=_(
+                "Leave this empty in a new order: it is checked first, then signed, "
+                "and the register's clerk enters number and date last. Fill it in "
+                "only for an older order that bears its number already."
+            ),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel("effect"),
                 PageChooserPanel("earlier_order"),
             ],
             heading=_("Earlier orders"),
         ),
+        ReviewPanel(),
     ]
 
     override_translatable_fields = [
@@ -188,6 +218,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     class Meta:
         verbose_name = _("appointment order")
         verbose_name_plural = _("appointment orders")
+        permissions = [("register_order", _("Can enter orders in the register"))]
 
     @property
     def display_number(self) -> str:
@@ -234,13 +265,7 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         super().clean()
 
     def contradictions(self) -> dict[str, Any]:
-        errors = super().contradictions()
-        if self.number and not self.calendar_year:
-            errors["calendar_year"] = _("A number belongs to a year: give it too.")
-        elif self.number and self._number_is_taken():
-            errors["number"] = _(
-                "Order no. %(number)s of the year %(year)s is already registered."
-            ) % {"number": self.number, "year": self.calendar_year}
+        errors = {**super().contradictions(), **self._contradictions_of_the_entry()}
         if (
             self.effective_from
             and self.effective_until
@@ -251,6 +276,27 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
             errors["earlier_order"] = _("Say which order it amends or revokes.")
         if self.earlier_order_id and self.earlier_order_id == self.pk:
             errors["earlier_order"] = _("An order can't amend or revoke itself.")
+        return errors
+
+    def _contradictions_of_the_entry(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if self.number and not self.calendar_year:
+            errors["calendar_year"] = _("A number belongs to a year: give it too.")
+        elif self.number and self._number_is_taken():
+            errors["number"] = _(
+                "Order no. %(number)s of the year %(year)s is already registered."
+            ) % {"number": self.number, "year": self.calendar_year}
+        if self.number and not self.signed_on:
+            errors["signed_on"] = _(
+                "An order gets its number once it is signed: give the day."
+            )
+        elif self.signed_on and self.signed_on > timezone.localdate():
+            errors["signed_on"] = _("This day is still to come. Check the date.")
+        if not says_number(self.number_as_written, self.number, self.calendar_year):
+            errors["number_as_written"] = _(
+                "This isn't no. %(number)s of the year %(year)s. Check both, or leave "
+                "this empty."
+            ) % {"number": self.number, "year": self.calendar_year}
         return errors
 
     def lock_for_publishing(self) -> None:

@@ -9,19 +9,23 @@ reviewed like ours::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import PagePermissionTester
 from wagtail_localize.fields import SynchronizedField
 
-from km_pages import publishing
+from km_pages import publishing, schedules
+from km_pages.beside_review import PublishBesideReview
 from km_pages.facts import ChecksFacts
 from km_pages.forms import ReviewedPageForm
 from km_pages.models.organisation import Division
+from km_pages.models.retirement import MayRetire
+from km_pages.models.row_rights import PageInLists, RowPermissionTester
 
 if TYPE_CHECKING:
     from wagtail.models import Revision, Workflow
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 TITLE_PANEL = TitleFieldPanel("title", targets=[])
 
 
-class ReviewedPagePermissionTester(PagePermissionTester):
+class ReviewedPagePermissionTester(RowPermissionTester):
     """Closes the Publish button where a policy says that it must be closed.
 
     What Wagtail derives from "may publish" but is not publishing stays with those
@@ -50,7 +54,7 @@ class ReviewedPagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
 
-class ReviewedPageMixin(ChecksFacts, models.Model):
+class ReviewedPageMixin(PageInLists, MayRetire, ChecksFacts, models.Model):
     """A page that belongs to a division and goes live once it has been checked."""
 
     # Empty in a draft; the form asks for it as soon as the page is submitted.
@@ -65,13 +69,28 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         help_text=_("Its head judges whether the content is correct and usable."),
     )
 
+    note_to_reviewer = models.TextField(
+        _("note to the reviewers"),
+        blank=True,
+        max_length=2000,
+        help_text=_("What they should know or look at. Readers never see it."),
+    )
+
     base_form_class = ReviewedPageForm
+
+    # By which procedure of the regulation a page of this type is judged.
+    review_procedure = "knowledge"
+    # What may be entered without judging the text anew, by `publishing.carry_over`.
+    register_fields: tuple[str, ...] = ()
 
     # Relation name -> rows as the editor's form has them, before they are written.
     rows_in_form: Mapping[str, list[Any]] = {}
 
     # A translator must not send a page to another division's head.
-    override_translatable_fields = [SynchronizedField("division", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField("division", overridable=False),
+        SynchronizedField("note_to_reviewer", overridable=True),
+    ]
 
     class Meta:
         abstract = True
@@ -95,8 +114,18 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         """
         return set()
 
+    @classmethod
+    def credits(cls, pages: Iterable[Any]) -> dict[int, set[int]]:
+        """The same for many pages of this type: key of a page to users. Whoever
+        overrides the one may leave the other as it is; it only costs queries."""
+        return {page.pk: page.credited_user_ids() for page in pages}
+
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return ReviewedPagePermissionTester(user, self)
+
+    def get_view_restrictions(self) -> Any:
+        """A translation is closed whenever its original is."""
+        return _restrictions_on(self, super().get_view_restrictions())  # type: ignore[misc]
 
     def publish(
         self,
@@ -109,22 +138,46 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
     ) -> None:
         """Publish ``revision`` if it may go live.
 
-        Raises :class:`km_pages.publishing.PublishingRefused` if not. Where a policy
-        vouches for the revision, the person who takes the last step needs no right
-        to publish: a head of division judges, and edits no site.
+        Raises :class:`km_pages.publishing.PublishingRefused` if not; on its scheduled
+        day it is taken off the schedule instead, so that the others go live. Where a
+        policy vouches for the revision, the person who takes the last step needs no
+        right to publish: a head of division judges, and edits no site.
+        """
+        try:
+            with transaction.atomic():
+                verdict = self._ask_to_publish(revision, user)
+                super().publish(  # type: ignore[misc]
+                    revision,
+                    user=user,
+                    changed=changed,
+                    log_action=log_action,
+                    previous_revision=previous_revision,
+                    skip_permission_checks=skip_permission_checks or verdict.vouched,
+                )
+        except (publishing.PublishingRefused, ValidationError) as refusal:
+            if log_action != schedules.BY_SCHEDULE:
+                raise
+            given = "reasons" if hasattr(refusal, "reasons") else "messages"
+            schedules.take_off(self, revision, getattr(refusal, given))
+
+    def publish_beside_review(self, revision: Revision, user: Any = None) -> None:
+        """Publish ``revision`` and leave a review that is under way, or that ended in
+        a return, as it is: Wagtail would cancel it.
+
+        Raises :class:`km_pages.publishing.PublishingRefused` as ``publish`` does; the
+        caller answers for the user's right to do this.
         """
         with transaction.atomic():
-            revision.as_object().lock_for_publishing()
-            verdict = publishing.may_go_live(self, revision, user)
-            verdict.enforce()
-            super().publish(  # type: ignore[misc]
-                revision,
-                user=user,
-                changed=changed,
-                log_action=log_action,
-                previous_revision=previous_revision,
-                skip_permission_checks=skip_permission_checks or verdict.vouched,
+            self._ask_to_publish(revision, user)
+            PublishBesideReview(revision, user=user).execute(
+                skip_permission_checks=True
             )
+
+    def _ask_to_publish(self, revision: Revision, user: Any) -> publishing.Verdict:
+        revision.as_object().lock_for_publishing()
+        verdict = publishing.may_go_live(self, revision, user)
+        verdict.enforce()
+        return verdict
 
     def lock_for_publishing(self) -> None:
         """Called within the publishing transaction, on the page as its revision has
@@ -132,11 +185,13 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         again, and raises :class:`km_pages.publishing.PublishingRefused`."""
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """A revision that readers see is never written over: it was approved as it
-        stands. An editor left open saves a new one."""
+        """A revision that readers see or that was sent for review is never written
+        over: it was judged as it stands. An editor left open saves a new one."""
         overwritten = kwargs.get("overwrite_revision")
         live = self.live_revision_id  # type: ignore[attr-defined]
-        if overwritten is not None and overwritten.pk == live:
+        if overwritten is not None and (
+            overwritten.pk == live or overwritten.task_states.exists()
+        ):
             kwargs["overwrite_revision"] = None
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
@@ -150,7 +205,7 @@ class ReviewedPageMixin(ChecksFacts, models.Model):
         return publishing.workflow_for(self) or super().get_workflow()  # type: ignore[misc]
 
 
-class ReviewedParentPermissionTester(PagePermissionTester):
+class ReviewedParentPermissionTester(RowPermissionTester):
     """For pages whose children are all reviewed: nothing is created live there."""
 
     def can_publish_subpage(self) -> bool:
@@ -175,9 +230,19 @@ class ReviewedParentMixin:
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return ReviewedParentPermissionTester(user, self)
 
+    def get_view_restrictions(self) -> Any:
+        """A list's translation is closed whenever its original is."""
+        return _restrictions_on(self, super().get_view_restrictions())  # type: ignore[misc]
+
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
 
     def get_workflow(self) -> Workflow | None:
         return publishing.workflow_for(self) or super().get_workflow()  # type: ignore[misc]
+
+
+def _restrictions_on(page: Any, own: Any) -> Any:
+    from km_pages.translation_privacy import restrictions_on
+
+    return restrictions_on(page, own)

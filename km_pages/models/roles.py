@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
 from wagtail.search import index
 
 from km_pages.models.bilingual import Bilingual
@@ -27,14 +28,27 @@ class RoleCode(models.TextChoices):
     """The roles that the software itself asks about; a site may add more."""
 
     HEAD = "head", _("division head")
+    DEPUTY_HEAD = "deputy-head", _("deputy division head")
+    NOMINEE = "nominee", _("nominated judge")
     CHAIR = "chair", _("chair")
     MEMBER = "member", _("member")
     MEMBER_SECRETARY = "member-secretary", _("member and secretary")
+    ASSISTANT_SECRETARY = "assistant-secretary", _("assistant secretary")
+    PERMANENT_SECRETARY = "permanent-secretary", _("permanent secretary")
+    DEPUTY_PERMANENT_SECRETARY = (
+        "deputy-permanent-secretary",
+        _("deputy permanent secretary"),
+    )
+    LANGUAGE_REVIEWER = "language-reviewer", _("language reviewer")
     CKO = "cko", _("chief knowledge officer")
     FACILITATOR = "facilitator", _("knowledge facilitator")
     PRACTITIONER = "practitioner", _("knowledge practitioner")
     NETWORK_MANAGER = "network-manager", _("network manager")
     NOTE_TAKER = "note-taker", _("note taker")
+
+
+# Held in a division, and meaningless without one.
+OF_A_DIVISION = (RoleCode.HEAD, RoleCode.DEPUTY_HEAD, RoleCode.NOMINEE)
 
 
 class CommitteeRole(index.Indexed, models.Model):
@@ -148,6 +162,12 @@ class Appointment(models.Model):
         blank=True,
         related_name="appointments",
     )
+    language = models.CharField(
+        _("for the language"),
+        max_length=10,
+        blank=True,
+        help_text=_("Of a language reviewer; empty means every language."),
+    )
     valid_from = ThaiDateField(_("from"))
     valid_until = ThaiDateField(
         _("until"),
@@ -248,11 +268,15 @@ class Appointment(models.Model):
             )
         if (
             self.role_id
-            and self.role.code == RoleCode.HEAD
+            and self.role.code in OF_A_DIVISION
             and self.division_id is None
         ):
             raise ValidationError(
-                {"division": _("Say which division this person is head of.")}
+                {"division": _("Say in which division this person holds the role.")}
+            )
+        if self.language and self.language not in get_content_languages():
+            raise ValidationError(
+                {"language": _("No page of the site is written in this language.")}
             )
         if self.is_in_own_right and self.principal_id:
             raise ValidationError(

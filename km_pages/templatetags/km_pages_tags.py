@@ -21,6 +21,7 @@ from km_pages import navigation, pictures, publishing
 from km_pages.blocks.agenda import ResolutionKind
 from km_pages.icons import PATHS
 from km_pages.models import OrganisationSettings
+from km_pages.notices import RetirementNotice
 from km_pages.thai.names import initial_consonant
 
 register = template.Library()
@@ -100,6 +101,45 @@ def km_statements(context: template.Context, page: Page) -> SafeString:
     if getattr(_request(context), "is_preview", False):
         return mark_safe("")
     parts = [[one.render_html(context)] for one in publishing.statements_for(page)]
+    return format_html_join("", "{}", parts)
+
+
+@register.simple_tag(takes_context=True)
+def km_notices(context: template.Context, page: Page) -> SafeString:
+    """What readers must know before they rely on the page; above its text.
+
+    Nothing in a preview, as with the statements.
+    """
+    if getattr(_request(context), "is_preview", False):
+        return mark_safe("")
+    notices = publishing.notices_for(page)
+    if retirement := getattr(page, "retirement", None):
+        notices = [RetirementNotice(retirement), *notices]
+    parts = [[one.render_html(context)] for one in notices]
+    return format_html_join("", "{}", parts)
+
+
+@register.simple_tag(takes_context=True)
+def km_marks(context: template.Context, page: Page) -> SafeString:
+    """What readers should know before they open a page that a list names; looked up
+    once a request."""
+    request = _request(context)
+    if request is None:
+        return mark_safe("")
+    if not hasattr(request, "_km_marks"):
+        request._km_marks = publishing.marks_in_lists()  # type: ignore[attr-defined]
+    marks = request._km_marks.get(page.pk, ())  # type: ignore[attr-defined]
+    return format_html_join(
+        "", '<span class="km-unverified">{}</span>', [[words] for words in marks]
+    )
+
+
+@register.simple_tag(takes_context=True)
+def km_footers(context: template.Context, page: Page) -> SafeString:
+    """What readers can do about the page; below its text, never in a preview."""
+    if getattr(_request(context), "is_preview", False):
+        return mark_safe("")
+    parts = [[one.render_html(context)] for one in publishing.footers_for(page)]
     return format_html_join("", "{}", parts)
 
 

@@ -25,6 +25,7 @@ from km_pages.models import (
 from km_pages.pictures import FACE, PORTRAIT, with_renditions
 from km_pages.thai.names import initial_consonant
 from km_pages.visibility import (
+    current,
     in_shown_communities,
     is_staff,
     published_people,
@@ -97,7 +98,7 @@ def division(request: HttpRequest, code: str) -> HttpResponse:
     articles = _articles(request).filter(division=one)
     # Whether anybody may read it and in which language doesn't matter here: it is
     # written down. That alone is told of an article that this reader can't see.
-    written = KnowledgeArticlePage.objects.live().filter(line_of_work__division=one)
+    written = current(KnowledgeArticlePage.objects.filter(line_of_work__division=one))
     covered = set(written.values_list("line_of_work_id", flat=True))
     lines = list(one.lines_of_work.all())
     context = {

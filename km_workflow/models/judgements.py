@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
@@ -14,6 +15,7 @@ from km_pages.models import Appointment, Division, Person
 from km_pages.models.bilingual import Bilingual
 from km_workflow import rules
 from km_workflow.fingerprint import fingerprint
+from km_workflow.models.emergencies import due_on
 from km_workflow.steps import QUESTIONS, Question, Step
 
 
@@ -36,8 +38,13 @@ class JudgeSnapshot(models.Model):
     principal_name_th = models.CharField(max_length=200, blank=True)
     principal_name_en = models.CharField(max_length=200, blank=True)
     order_number = models.CharField(max_length=40, blank=True)
+    # The office by which they judged: a role's code and what it was called.
+    office = models.CharField(max_length=40, blank=True)
+    office_name_th = models.CharField(max_length=200, blank=True)
+    office_name_en = models.CharField(max_length=200, blank=True)
 
     judge_name = Bilingual("judge_name")
+    office_name = Bilingual("office_name")
     judge_post = Bilingual("judge_post")
     principal_name = Bilingual("principal_name")
 
@@ -54,6 +61,9 @@ class JudgeSnapshot(models.Model):
         self.judge_post_en = person.post_en
         self.capacity = appointment.capacity
         self.order_number = appointment.order_number
+        self.office = appointment.role.code
+        self.office_name_th = appointment.role.name_th
+        self.office_name_en = appointment.role.name_en
         if appointment.principal:
             self.principal_name_th = appointment.principal.name_th
             self.principal_name_en = appointment.principal.name_en
@@ -73,7 +83,15 @@ class JudgementState(JudgeSnapshot, TaskState):
     division = models.ForeignKey(
         Division, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    text_fingerprint = models.CharField(max_length=64, blank=True)
+    # Of a translation; empty for an original.
+    language = models.CharField(max_length=10, blank=True)
+    text_fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    due_on = models.DateField(_("due"), null=True, db_index=True)
+    # To how many further offices the step was opened because it is overdue.
+    escalation = models.PositiveSmallIntegerField(default=0)
+    # The division's own questions and their answers:
+    # [{"question_th": …, "question_en": …, "yes": true, "note": …}]
+    checklist = models.JSONField(default=list, blank=True)
     barred_users = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+"
     )
@@ -97,8 +115,10 @@ class JudgementState(JudgeSnapshot, TaskState):
             page = self.reviewed_page()
             # A site may put the task on pages of another kind: nobody can judge
             # there, which is said when it is submitted.
-            self.division_id = getattr(page, "division_id", None)
+            matter = rules.matter_of(page)
+            self.division_id, self.language = matter.division_id, matter.language
             self.text_fingerprint = fingerprint(self.revision)
+            self.due_on = due_on(page, self.step, timezone.localdate())
         super().save(*args, **kwargs)
         if starting:
             self.barred_users.set(
@@ -106,6 +126,10 @@ class JudgementState(JudgeSnapshot, TaskState):
                     page, self.revision, self.workflow_state.requested_by_id
                 )
             )
+
+    @property
+    def matter(self) -> rules.Matter:
+        return rules.Matter(self.division_id, self.language)
 
     def reviewed_page(self) -> Any:
         """The page as this revision has it: division and authors of the draft."""
@@ -119,6 +143,17 @@ class JudgementState(JudgeSnapshot, TaskState):
             object_id=self.revision.object_id,
         ).order_by("-created_at", "-id")
         return fingerprint(latest[0]) != self.text_fingerprint
+
+    def approve(self, user: Any = None, update: bool = True, comment: str = "") -> Any:
+        """Approve, and go on to what the rule still asks for.
+
+        The rows of the workflow are the site's to edit; what is required isn't.
+        """
+        super().approve(user=user, update=False, comment=comment)
+        if update:
+            missing = rules.missing_steps(self.reviewed_page(), self.revision)
+            self.workflow_state.update(user=user, next_task=_task(self, missing))
+        return self
 
     def record(self, answers: dict[str, Any], appointment: Appointment) -> None:
         """Write down answers and judge; the caller saves by approving or rejecting."""
@@ -134,6 +169,19 @@ class JudgementState(JudgeSnapshot, TaskState):
             for one in self.questions
         ]
 
+    @property
+    def asks_own_questions(self) -> bool:
+        """Whether the division has questions of its own at this step."""
+        from km_workflow.checklist import questions_for
+
+        return bool(questions_for(self.step, self.division_id))
+
+    def all_answers(self) -> list[tuple[Question, bool | None, str]]:
+        """The same with those to the division's own questions after them."""
+        from km_workflow.checklist import answered
+
+        return [*self.answers(), *(answered(row) for row in self.checklist)]
+
     def get_comment(self) -> str:
         """What Wagtail's history shows: the answers, in the reader's language."""
         return self.summary() if self.judge_name_th else super().get_comment()
@@ -141,11 +189,17 @@ class JudgementState(JudgeSnapshot, TaskState):
     def summary(self) -> str:
         """The judgement in a line."""
         parts = []
-        for question, affirmed, note in self.answers():
+        for question, affirmed, note in self.all_answers():
             answer = gettext("yes") if affirmed else gettext("no")
             part = f"{question.label} {answer}"
             parts.append(f"{part} – {note}" if note else part)
         return " · ".join(parts)
+
+
+def _task(state: JudgementState, missing: list[Step]) -> Any:
+    from km_workflow.models.tasks import task_of
+
+    return task_of(missing[0], state.workflow_state) if missing else None
 
 
 class DivisionReviewState(JudgementState):
@@ -180,9 +234,41 @@ class SecretaryReviewState(JudgementState):
         verbose_name_plural = _("checks by the KM secretary")
 
 
+class PermanentSecretaryReviewState(JudgementState):
+    """The permanent secretary's check of an order."""
+
+    step = Step.PERMANENT_SECRETARY
+
+    lawful = models.BooleanField(_("in accordance with law and regulations"), null=True)
+    lawful_note = models.TextField(blank=True)
+    in_order = models.BooleanField(_("in due form"), null=True)
+    in_order_note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("check by the permanent secretary")
+        verbose_name_plural = _("checks by the permanent secretary")
+
+
+class LanguageReviewState(JudgementState):
+    """The check of a translation."""
+
+    step = Step.LANGUAGE
+
+    faithful = models.BooleanField(_("faithful to the original"), null=True)
+    faithful_note = models.TextField(blank=True)
+    well_put = models.BooleanField(_("good language"), null=True)
+    well_put_note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("check of a translation")
+        verbose_name_plural = _("checks of translations")
+
+
 STATE_CLASSES: tuple[type[JudgementState], ...] = (
     DivisionReviewState,
     SecretaryReviewState,
+    PermanentSecretaryReviewState,
+    LanguageReviewState,
 )
 
 
@@ -190,8 +276,15 @@ def approvals_of(revision: Revision, text: str) -> dict[str, JudgementState]:
     """The latest approval of each step for this very text of the page.
 
     ``text`` is its fingerprint; an approval of an earlier revision counts as long
-    as nothing was changed since.
+    as nothing was changed since, and none that was given before a certificate of this
+    text was voided.
     """
+    from km_workflow.models.certificates import Certificate
+
+    voided = Certificate.objects.filter(
+        page_id=int(revision.object_id), text_fingerprint=text, voided_at__isnull=False
+    )
+    since = voided.order_by("-voided_at").values_list("voided_at", flat=True).first()
     approvals: dict[str, JudgementState] = {}
     for state_class in STATE_CLASSES:
         approved = state_class.objects.filter(
@@ -200,6 +293,8 @@ def approvals_of(revision: Revision, text: str) -> dict[str, JudgementState]:
             revision__base_content_type=revision.base_content_type_id,
             revision__object_id=revision.object_id,
         )
+        if since:
+            approved = approved.filter(finished_at__gt=since)
         latest = approved.order_by("-finished_at", "-pk").first()
         if latest:
             approvals[state_class.step] = latest

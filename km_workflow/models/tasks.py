@@ -6,18 +6,17 @@ here trusts what a view says: page, judge and answers are asked for again.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Task, TaskState
 
 from km_pages.models import Appointment
-from km_workflow import rules
+from km_workflow import checklist, events, remembered, rules
 from km_workflow.certification import issue_certificate
 from km_workflow.errors import JudgementRefused
 from km_workflow.forms import APPROVAL_FORMS, RETURN_FORMS
@@ -25,29 +24,17 @@ from km_workflow.locks import ReviewLock
 from km_workflow.models.judgements import (
     DivisionReviewState,
     JudgementState,
+    LanguageReviewState,
+    PermanentSecretaryReviewState,
     SecretaryReviewState,
 )
+from km_workflow.standing import waiting_for
 from km_workflow.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from wagtail.models import Page, WorkflowState
+    from wagtail.models import Page, Revision, WorkflowState
 
 APPROVE, RETURN = "approve", "reject"
-
-# Wagtail's panel on the admin's first page costs some twenty queries a state. Ours
-# lists these states in one; while Wagtail's is drawn, they count as none.
-_listed_in_own_queue: ContextVar[bool] = ContextVar("listed", default=False)
-
-
-@contextmanager
-def listed_in_own_queue() -> Iterator[None]:
-    token = _listed_in_own_queue.set(True)
-    try:
-        yield
-    finally:
-        _listed_in_own_queue.reset(token)
 
 
 class ReviewTask(Task):
@@ -64,17 +51,35 @@ class ReviewTask(Task):
     # -- Starting --------------------------------------------------------------------
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Start this step, or the one before it that doesn't hold for this text.
+        """Start the first step that this text still lacks, whichever task comes next in
+        the workflow's rows.
 
-        A page that the secretary returned comes back changed: its head judges it
-        again before the secretary does.
+        Where every step has been given for this text, it was changed in nothing that
+        is judged: the task is skipped, and the workflow ends.
         """
         revision = workflow_state.content_object.get_latest_revision()
-        missing = rules.missing_steps(revision)
-        for step in rules.steps_before(self.step):
-            if step in missing:
-                return _task_of(step, workflow_state).start(workflow_state, user=user)
-        return super().start(workflow_state, user=user)
+        missing = rules.missing_steps(revision.as_object(), revision)
+        if missing and missing[0] != self.step:
+            return task_of(missing[0], workflow_state).start(workflow_state, user=user)
+        if not missing:
+            return self._skip(workflow_state, revision)
+        state = super().start(workflow_state, user=user)
+        events.asked.send(type(state), state=state, user=user)
+        return state
+
+    def _skip(self, workflow_state: WorkflowState, revision: Revision) -> TaskState:
+        state = self.state_class(workflow_state=workflow_state, task=self)
+        state.status = TaskState.STATUS_SKIPPED
+        state.revision = revision
+        state.finished_at = timezone.now()
+        state.save()
+        return state
+
+    def deactivate(self, user: Any = None) -> None:
+        """Switched off, the step begins no more by itself; what waits at it goes on
+        waiting. The rule asks for the judgement still."""
+        self.active = False
+        self.save()
 
     # -- Who may ---------------------------------------------------------------------
 
@@ -82,11 +87,24 @@ class ReviewTask(Task):
         """The appointment by which the user may judge this state now, or None."""
         if not user.is_active:
             return None
-        page = state.reviewed_page()
-        barred = rules.contributors(
-            page, state.revision, state.workflow_state.requested_by_id
+        return rules.standing(
+            self.step,
+            state.matter,
+            user.pk,
+            self._barred(state),
+            escalation=state.escalation,
         )
-        return rules.standing(self.step, state.division_id, user.pk, barred)
+
+    def judges_of(self, state: JudgementState) -> list[Appointment]:
+        """All who may judge this state now, by office and precedence."""
+        return rules.judges(
+            self.step, state.matter, self._barred(state), escalation=state.escalation
+        )
+
+    def _barred(self, state: JudgementState) -> set[int]:
+        page = state.reviewed_page()
+        sender = state.workflow_state.requested_by_id
+        return rules.contributors(page, state.revision, sender)
 
     def _current_state(self, obj: Page) -> JudgementState | None:
         """The state of this task on the object, whatever kind of instance it is."""
@@ -98,16 +116,31 @@ class ReviewTask(Task):
         )
 
     def _may_judge(self, obj: Page, user: Any) -> bool:
-        # Wagtail asks this many times while it draws one screen.
-        cache = user.__dict__.setdefault("_km_may_judge", {})
-        key = (self.pk, obj.pk, obj.latest_revision_id)
-        if key not in cache:
+        def find_out() -> bool:
             state = self._current_state(obj)
-            cache[key] = bool(state and self.judge_of(state, user))
-        return cache[key]
+            return bool(state and self.judge_of(state, user))
+
+        # Wagtail asks this many times while it draws one screen.
+        key = ("may judge", self.pk, obj.pk, user.pk)
+        return remembered.during_request(key, find_out)
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:
+        if hasattr(obj, "_current_workflow_states"):
+            # A row of a list, for which Wagtail has fetched its states beforehand.
+            return str(obj.pk) in self._pages_waiting_for(user)
         return self._may_judge(obj, user)
+
+    def _pages_waiting_for(self, user: Any) -> set[str]:
+        """Keys of the pages at this step that wait for the user: one query for all
+        rows of a list, one more for the user's offices."""
+        cache = user.__dict__.setdefault("_km_pages_waiting", {})
+        if "offices" not in cache:
+            cache["offices"] = rules.offices_of(user)
+        if self.pk not in cache:
+            states = self.state_class.objects.filter(task=self.pk)
+            waiting = waiting_for(user, states, held=cache["offices"])
+            cache[self.pk] = set(waiting.values_list("revision__object_id", flat=True))
+        return cache[self.pk]
 
     def locked_for_user(self, obj: Page, user: Any) -> bool:
         """Nobody changes a text while it is being judged, the judge least of all:
@@ -132,17 +165,9 @@ class ReviewTask(Task):
 
     def states_waiting_for(self, user: Any) -> QuerySet:
         """The states of this task that wait for this user, today."""
-        held = rules.office_holders_of(self.step, user)
-        waiting = self.state_class.objects.filter(
-            task=self.pk, status=TaskState.STATUS_IN_PROGRESS
-        ).exclude(barred_users=user.pk)
-        if self.step == Step.HEAD:
-            return waiting.filter(division__in=held.values("division"))
-        return waiting if held.exists() else waiting.none()
+        return waiting_for(user, self.state_class.objects.filter(task=self.pk))
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet:
-        if _listed_in_own_queue.get():
-            return TaskState.objects.none()
         # Wagtail joins the answers of all tasks by OR: plain task states, no joins.
         return TaskState.objects.filter(
             pk__in=self.states_waiting_for(user).values("pk")
@@ -160,11 +185,13 @@ class ReviewTask(Task):
         don't make up the action, or somebody else was faster. The page is the
         state's own, whatever page the address named.
         """
+        remembered.forget()
         state = self._lock(task_state)
         appointment = self.judge_of(state, user)
         if appointment is None:
             raise JudgementRefused(gettext("This page isn't yours to judge."))
-        form = self.get_form_for_action(action_name)(answers)
+        own = checklist.questions_for(self.step, state.division_id)
+        form = self.get_form_for_action(action_name)(answers, checklist=own)
         if not form.is_valid():
             raise JudgementRefused(
                 gettext("The judgement is incomplete: every question needs an answer.")
@@ -174,11 +201,14 @@ class ReviewTask(Task):
             state.cancel(user=user, resume=True)
             return
         state.record(form.cleaned_data, appointment)
+        state.checklist = form.checklist
         comment = state.summary()
         if action_name == APPROVE:
             self._approve(state, user, comment)
+            events.approved.send(type(state), state=state, user=user)
         elif action_name == RETURN:
             state.reject(user=user, comment=comment)
+            events.returned.send(type(state), state=state, user=user)
         else:
             raise JudgementRefused(gettext("There is no such action."))
 
@@ -197,13 +227,13 @@ class ReviewTask(Task):
 
     def _approve(self, state: JudgementState, user: Any, comment: str) -> None:
         page = state.reviewed_page()
-        last = self.step == rules.REQUIRED_STEPS[-1]
+        last = rules.missing_steps(page, state.revision) == [self.step]
         if last and (problems := _obstacles(page)):
             raise JudgementRefused(" ".join(problems))
         if last:
             # Before the state is approved: approving publishes, and publishing asks
             # for the certificate.
-            issue_certificate(state)
+            issue_certificate(state, user)
         state.approve(user=user, comment=comment)
 
 
@@ -217,7 +247,7 @@ def _obstacles(page: Page) -> list[str]:
     return []
 
 
-def _task_of(step: str, workflow_state: WorkflowState) -> ReviewTask:
+def task_of(step: str, workflow_state: WorkflowState) -> ReviewTask:
     """The task of a step: the workflow's own, else any active one.
 
     The required steps come from the rule: a workflow from which somebody removed
@@ -267,7 +297,45 @@ class SecretaryReviewTask(ReviewTask):
         )
 
 
+class PermanentSecretaryReviewTask(ReviewTask):
+    """The permanent secretary, for orders: lawful? in due form?"""
+
+    step = Step.PERMANENT_SECRETARY
+    state_class = task_state_class = PermanentSecretaryReviewState
+
+    class Meta:
+        verbose_name = gettext_lazy("check by the permanent secretary")
+        verbose_name_plural = gettext_lazy("checks by the permanent secretary")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return gettext_lazy(
+            "The permanent secretary checks an order before it is signed and "
+            "registered."
+        )
+
+
+class LanguageReviewTask(ReviewTask):
+    """A reviewer of the language, for translations: faithful? well put?"""
+
+    step = Step.LANGUAGE
+    state_class = task_state_class = LanguageReviewState
+
+    class Meta:
+        verbose_name = gettext_lazy("check of the translation")
+        verbose_name_plural = gettext_lazy("checks of translations")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return gettext_lazy(
+            "A reviewer of the language judges whether the translation says what the "
+            "approved original says."
+        )
+
+
 TASK_CLASSES: dict[Step, type[ReviewTask]] = {
     Step.HEAD: DivisionReviewTask,
     Step.SECRETARY: SecretaryReviewTask,
+    Step.PERMANENT_SECRETARY: PermanentSecretaryReviewTask,
+    Step.LANGUAGE: LanguageReviewTask,
 }

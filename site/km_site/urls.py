@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("km/", include("km_pages.urls")),
+    path("km/", include("km_workflow.urls")),
     path("", include(wagtail_urls)),
     # Thai has no prefix: it is what people here read.
     prefix_default_language=False,

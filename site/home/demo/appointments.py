@@ -1,4 +1,4 @@
-"""Who holds which role: heads of divisions, acting heads, and the KM roles.
+"""Who holds which role: heads of divisions, those who stand in, and the KM roles.
 
 The members of the working group aren't here: the orders appoint them.
 """
@@ -23,6 +23,7 @@ class AppointmentData:
     committee: str = ""
     capacity: str = OWN_RIGHT
     principal: str = ""
+    language: str = ""
     order_number: str = ""
     post_th: str = ""
     post_en: str = ""
@@ -76,6 +77,14 @@ HEADS = (
     ),
 )
 
+# Who stands in for a head: the finance division has a deputy, and the permanent
+# secretary has one too.
+STAND_INS = (
+    AppointmentData("collector", "deputy-head", "2024-10-01", division="finance"),
+    AppointmentData("cko", "permanent-secretary", "2018-10-01"),
+    AppointmentData("deputy", "deputy-permanent-secretary", "2020-10-01"),
+)
+
 _KM_ROLES_ORDER = "88/2569"
 
 KM_ROLES = (
@@ -116,6 +125,12 @@ KM_ROLES = (
         "2026-03-16",
         committee="km",
         order_number=_KM_ROLES_ORDER,
+    ),
+    AppointmentData(
+        "planner",
+        "language-reviewer",
+        "2025-10-01",
+        language="en",
     ),
     AppointmentData(
         "clerk",

@@ -71,7 +71,7 @@ _OLD_AGE_ENGLISH = CommunityWords(
     history=(
         wrote("2026-07-20 10:00", "translator"),
         submitted("2026-07-20 15:20", "translator"),
-        approved("2026-07-21 09:40", "head"),
+        approved("2026-07-21 09:40", "planner"),
         approved("2026-07-22 10:30", "secretary"),
     ),
 )

@@ -110,7 +110,7 @@ _ENGLISH = MinutesWords(
     history=(
         wrote("2026-11-02 09:10", "translator"),
         submitted("2026-11-02 15:45", "translator"),
-        approved("2026-11-04 10:20", "head-office"),
+        approved("2026-11-04 10:20", "planner"),
         approved("2026-11-05 09:30", "secretary"),
     ),
     attendance={

@@ -101,7 +101,7 @@ FIRST_ORDER = OrderData(
         wrote("2025-10-02 10:05", "clerk"),
         submitted("2025-12-01 09:20", "clerk"),
         approved("2025-12-02 14:10", "head-office", "ตรวจกับต้นฉบับในแฟ้มคำสั่งปี ๒๕๕๘ แล้ว"),
-        approved("2025-12-03 10:45", "secretary"),
+        approved("2025-12-03 10:45", "cko"),
     ),
 )
 
@@ -149,7 +149,7 @@ PRESENT_ORDER = OrderData(
         wrote("2026-03-17 09:00", "clerk"),
         submitted("2026-03-17 09:30", "clerk"),
         approved("2026-03-17 15:20", "head-office"),
-        approved("2026-03-18 09:15", "secretary"),
+        approved("2026-03-18 09:15", "cko"),
     ),
     english=OrderWords(
         title="Order No. 87/2569: appointment of the KM working group",
@@ -174,7 +174,7 @@ PRESENT_ORDER = OrderData(
         history=(
             wrote("2026-03-24 10:00", "translator"),
             submitted("2026-03-24 13:30", "translator"),
-            approved("2026-03-25 09:40", "head-office"),
+            approved("2026-03-25 09:40", "planner"),
             approved("2026-03-25 14:00", "secretary"),
         ),
     ),

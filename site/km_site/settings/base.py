@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import cache, database, env, mail, media_storage
+from .environment import cache, database, env, mail, media_storage, needs_extra
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(PROJECT_DIR / "var"))).resolve()
@@ -129,6 +129,14 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Bangkok")
 USE_TZ = True
+
+# -- Background work ------------------------------------------------------------------
+
+# Without a queue it is done on the spot.
+if env.bool("TASK_QUEUE", default=False):
+    needs_extra("django_tasks_db", "tasks", "TASK_QUEUE is on")
+    INSTALLED_APPS.append("django_tasks_db")
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- Mail -----------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The test suite: quick, and leaves nothing behind."""
 
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from .base import *  # noqa: F403
@@ -37,5 +38,12 @@ WHITENOISE_AUTOREFRESH = True
 
 LOGGING["root"]["level"] = "WARNING"  # noqa: F405
 
+# Never written, so that no test pays for the reads of another.
+KM_PAGES_READS_KEPT_SECONDS = 10**9
+
 # A host's own page types: what a site owner builds on our mixin.
 INSTALLED_APPS.append("tests.circulars")  # noqa: F405
+
+# Its tables, for the tests of the queue.
+if find_spec("django_tasks_db") and "django_tasks_db" not in INSTALLED_APPS:  # noqa: F405
+    INSTALLED_APPS.append("django_tasks_db")  # noqa: F405

@@ -67,7 +67,7 @@ _ENGLISH = Words(
     history=(
         wrote("2026-08-17 13:15", "translator"),
         submitted("2026-08-18 09:40", "translator"),
-        approved("2026-08-20 08:45", "acting"),
+        approved("2026-08-20 08:45", "planner"),
         approved("2026-08-21 10:00", "secretary"),
     ),
 )

@@ -73,7 +73,7 @@ _ENGLISH = Words(
     history=(
         wrote("2026-07-06 09:00", "translator"),
         submitted("2026-07-07 10:30", "translator"),
-        approved("2026-07-13 16:00", "head-works"),
+        approved("2026-07-13 16:00", "planner"),
         approved("2026-07-14 11:25", "secretary"),
     ),
 )

@@ -102,7 +102,9 @@ _ENGLISH = Words(
     history=(
         wrote("2026-02-09 09:30", "translator"),
         submitted("2026-02-10 11:00", "translator"),
-        approved("2026-02-12 14:20", "head", "The figures agree with the Thai text."),
+        approved(
+            "2026-02-12 14:20", "planner", "The figures agree with the Thai text."
+        ),
         approved("2026-02-13 10:10", "secretary"),
     ),
 )

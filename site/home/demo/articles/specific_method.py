@@ -85,7 +85,7 @@ _ENGLISH = Words(
     history=(
         wrote("2026-03-02 13:00", "translator"),
         submitted("2026-03-02 16:10", "translator"),
-        approved("2026-03-05 10:30", "head-finance"),
+        approved("2026-03-05 10:30", "planner"),
         approved("2026-03-06 09:20", "secretary"),
     ),
 )

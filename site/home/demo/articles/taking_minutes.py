@@ -65,7 +65,7 @@ _ENGLISH = Words(
     history=(
         wrote("2026-04-20 10:00", "translator"),
         submitted("2026-04-21 09:15", "translator"),
-        approved("2026-04-22 13:10", "head-office"),
+        approved("2026-04-22 13:10", "planner"),
         approved("2026-04-23 15:30", "secretary"),
     ),
 )

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
 from home.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD, Account
-from home.demo.appointments import HEADS, KM_ROLES, AppointmentData
+from home.demo.appointments import HEADS, KM_ROLES, STAND_INS, AppointmentData
 from home.demo.loading.media import Library
 from home.demo.organisation import DIVISIONS, PARTICULARS, DivisionData
 from home.demo.people import PEOPLE, PersonData
@@ -46,7 +46,7 @@ def load() -> None:
         _make_account(account, password)
     for person in PEOPLE:
         _make_person(person)
-    for appointment in (*HEADS, *KM_ROLES):
+    for appointment in (*HEADS, *STAND_INS, *KM_ROLES):
         _appoint(appointment)
 
 
@@ -156,6 +156,7 @@ def _appoint(data: AppointmentData) -> None:
             "valid_until": day(data.valid_until),
             "capacity": data.capacity,
             "principal": person_or_none(data.principal),
+            "language": data.language,
             "order_number": data.order_number,
             "post_th": data.post_th,
             "post_en": data.post_en,

@@ -1,0 +1,1 @@
+"""Reports on how the review works: a file a report, each with a right of its own."""
