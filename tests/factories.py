@@ -1,17 +1,20 @@
 """Objects for tests, with invented names.
 
-Pages are made below the site's home page and are live unless told otherwise; a
-policy that would hold them back is not asked, since nothing here calls `publish()`.
+Pages are made below the site's home page and are live unless told otherwise, without
+having been judged: see `show`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 import factory
 from django.core.files.images import ImageFile
+from django.db.models import Model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image as PillowImage
@@ -21,6 +24,7 @@ from wagtail.models import Page, Site
 from km_pages.models import (
     Appointment,
     AppointmentOrderPage,
+    ArticleBasis,
     ArticlePerson,
     Attendance,
     Committee,
@@ -30,6 +34,7 @@ from km_pages.models import (
     Division,
     KnowledgeArticlePage,
     KnowledgeIndexPage,
+    LegalBasis,
     MeetingMinutesPage,
     MinutesIndexPage,
     OrderDuty,
@@ -108,6 +113,30 @@ def home() -> Page:
     return Site.objects.get(is_default_site=True).root_page
 
 
+def show(page: Page) -> Page:
+    """Put the page, with what was changed in it, before readers as SQL would, which
+    nothing in Python can stop: no policy is asked."""
+    page.live = False
+    page.save()
+    return _put_live(page)
+
+
+@contextmanager
+def hidden(page: Page) -> Iterator[None]:
+    """Meanwhile readers don't see the page, so that its rows can be written."""
+    pages = Page.objects.filter(pk=page.pk)
+    shown = pages.filter(live=True).update(live=False)
+    yield
+    if shown:
+        pages.update(live=True)
+
+
+def _put_live(page: Page) -> Page:
+    Page.objects.filter(pk=page.pk).update(live=True)
+    page.live = True
+    return page
+
+
 class PageFactory(DjangoModelFactory):
     """`parent` is the page to stand below, else the site's home page."""
 
@@ -120,10 +149,30 @@ class PageFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
         parent = kwargs.pop("parent", None) or home()
-        page = model_class(*args, **kwargs)
+        live = kwargs.pop("live", True)
+        page = model_class(*args, live=False, **kwargs)
         page.first_published_at = page.last_published_at = timezone.now()
         parent.add_child(instance=page)
-        return page
+        return _put_live(page) if live else page
+
+
+class RowFactory(DjangoModelFactory):
+    """A row of a `page`, of a live one too: see `show`."""
+
+    class Meta:
+        model = Page
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Model], *args: Any, **kwargs: Any) -> Any:
+        with hidden(kwargs["page"]):
+            return super()._create(model_class, *args, **kwargs)
+
+
+def add_row(model_class: type[Model], **fields: Any) -> Any:
+    """A row that has no factory of its own."""
+    with hidden(fields["page"]):
+        return model_class._default_manager.create(**fields)
 
 
 class KnowledgeIndexFactory(PageFactory):
@@ -157,11 +206,26 @@ class ArticleFactory(PageFactory):
     body = [("paragraph", "<p>เนื้อหา</p>")]
 
 
-class ArticlePersonFactory(DjangoModelFactory):
+class ArticlePersonFactory(RowFactory):
     class Meta:
         model = ArticlePerson
 
     person = factory.SubFactory(PersonFactory)
+
+
+class LegalBasisFactory(DjangoModelFactory):
+    class Meta:
+        model = LegalBasis
+
+    name_th = factory.Sequence("ระเบียบว่าด้วยเรื่องที่ {}".format)
+    name_en = factory.Sequence("Regulation on Matter {}".format)
+
+
+class ArticleBasisFactory(RowFactory):
+    """Give it `law` or `order`."""
+
+    class Meta:
+        model = ArticleBasis
 
 
 class OrderFactory(PageFactory):
@@ -180,7 +244,7 @@ class OrderFactory(PageFactory):
     signatory_post = "นายกองค์การบริหารส่วนตำบล"
 
 
-class OrderMemberFactory(DjangoModelFactory):
+class OrderMemberFactory(RowFactory):
     class Meta:
         model = OrderMember
 
@@ -188,7 +252,7 @@ class OrderMemberFactory(DjangoModelFactory):
     role = factory.SubFactory(RoleFactory)
 
 
-class OrderDutyFactory(DjangoModelFactory):
+class OrderDutyFactory(RowFactory):
     class Meta:
         model = OrderDuty
 
@@ -209,7 +273,7 @@ class MinutesFactory(PageFactory):
     closed_at = dt.time(11, 0)
 
 
-class AttendanceFactory(DjangoModelFactory):
+class AttendanceFactory(RowFactory):
     class Meta:
         model = Attendance
 

@@ -6,16 +6,17 @@ import re
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "ถนนลูกรังหลังฝนตก-2568"
 
 
-def said(sentence: str, **values: Any) -> str:
-    """The sentence as a Thai screen says it."""
+def said(sentence: str, context: str = "", **values: Any) -> str:
+    """The sentence as a Thai screen says it; ``context`` where it needs one."""
     with translation.override("th"):
-        return gettext(sentence) % values
+        words = pgettext(context, sentence) if context else gettext(sentence)
+    return words % values
 
 
 # -- Writing --------------------------------------------------------------------------

@@ -45,6 +45,7 @@ def article_fields(**more):
         "people": inline_formset([]),
         "related_articles": inline_formset([]),
         "related_minutes": inline_formset([]),
+        "basis": inline_formset([]),
         **more,
     }
 

@@ -61,6 +61,7 @@ def order(roles, person, monkeypatch):
             calendar_year=2569,
             committee=Committee.objects.get(code="km"),
             effective_from=NEW_YEAR,
+            signed_on=NEW_YEAR,
         )
     )
     page.members.add(OrderMember(person=person, role=roles["chair"], sort_order=1))
@@ -203,6 +204,7 @@ def test_number_is_unique_in_its_calendar_year(order):
             division=published.division,
             committee=published.committee,
             effective_from=NEW_YEAR,
+            signed_on=NEW_YEAR,
             subject="ซ้ำ",
             number=1,
             calendar_year=2569,

@@ -13,6 +13,7 @@ from km_pages import services
 from km_pages.models import (
     Appointment,
     AppointmentOrderPage,
+    ArticleBasis,
     ArticlePerson,
     KnowledgeArticlePage,
     OrderMember,
@@ -73,6 +74,13 @@ def author_of_an_article():
     return person, page
 
 
+def law_of_an_article():
+    law = make.LegalBasisFactory()
+    page = make.ArticleFactory()
+    make.ArticleBasisFactory(page=page, law=law)
+    return law, page
+
+
 NAMED = [
     division_of_an_article,
     division_of_a_draft,
@@ -80,6 +88,7 @@ NAMED = [
     committee_of_minutes,
     role_of_a_member,
     author_of_an_article,
+    law_of_an_article,
 ]
 
 
@@ -148,9 +157,25 @@ def draft_order_with_an_earlier_one():
     return page, entry
 
 
+def draft_that_rests_on_a_law():
+    page = make.ArticleFactory(live=False)
+    entry = make.LegalBasisFactory()
+    page.basis.add(ArticleBasis(law=entry))
+    return page, entry
+
+
+def draft_that_rests_on_an_order():
+    page = make.ArticleFactory(live=False)
+    entry = make.OrderFactory()
+    page.basis.add(ArticleBasis(order=entry))
+    return page, entry
+
+
 @pytest.mark.parametrize(
     "draft",
     [
+        draft_that_rests_on_a_law,
+        draft_that_rests_on_an_order,
         draft_with_a_division,
         draft_with_an_author,
         draft_order_with_a_committee,

@@ -5,6 +5,8 @@ Without a cache, so that nothing hides there, and with all rows on one page.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -85,19 +87,28 @@ def article():
     page = make.ArticleFactory()
     index = page.get_parent()
     meetings = make.MinutesIndexFactory()
+    orders = make.OrderIndexFactory()
+    lapsed = dt.date(2025, 9, 30)
 
     def add():
+        law = make.LegalBasisFactory(
+            in_force_until=lapsed, successor=make.LegalBasisFactory()
+        )
+        make.ArticleBasisFactory(page=page, law=law)
+        order = make.OrderFactory(parent=orders)
+        make.ArticleBasisFactory(page=page, order=order)
+        make.OrderFactory(parent=orders, effect="revokes", earlier_order=order)
         for part in ("author", "contributor", "expert"):
             make.ArticlePersonFactory(page=page, part=part, person=face())
         related = make.ArticleFactory(parent=index)
-        RelatedArticle.objects.create(page=page, article=related)
+        make.add_row(RelatedArticle, page=page, article=related)
         minutes = make.MinutesFactory(parent=meetings)
-        RelatedMinutes.objects.create(page=page, minutes=minutes)
+        make.add_row(RelatedMinutes, page=page, minutes=minutes)
         picture = {"image": make.make_photo(), "alternative": "ภาพ"}
         page.body.append(("picture", picture))
         page.tags.add(f"คำ {len(page.body)}")
 
-    return page.url, add, page.save
+    return page.url, add, lambda: make.show(page)
 
 
 def order_index():
@@ -129,15 +140,15 @@ def minutes():
     def add():
         for presence in ("present", "absent", "in_attendance"):
             make.AttendanceFactory(page=page, presence=presence)
-        MeetingPhoto.objects.create(
-            page=page, image=make.make_photo(), alternative="ภาพ"
+        make.add_row(
+            MeetingPhoto, page=page, image=make.make_photo(), alternative="ภาพ"
         )
         speaker = make.PersonFactory()
         statement = {"person": speaker, "speaker": speaker.name_th, "words": "คำ"}
         item = {"number": "1", "title": "เรื่อง", "statements": [statement] * 2}
         page.agenda.append(("item", item))
 
-    return page.url, add, page.save
+    return page.url, add, lambda: make.show(page)
 
 
 def community_index():
@@ -152,7 +163,7 @@ def community():
     def add():
         make.AppointmentFactory(community=page, person=face())
         article = make.ArticleFactory(parent=articles)
-        CommunityArticle.objects.create(page=page, article=article)
+        make.add_row(CommunityArticle, page=page, article=article)
 
     return page.url, add
 

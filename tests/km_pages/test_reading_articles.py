@@ -93,7 +93,7 @@ def test_an_article_names_its_people_by_their_part(client):
 def test_a_related_draft_is_not_given_away(client):
     page = make.ArticleFactory()
     draft = make.ArticleFactory(parent=page.get_parent(), title="ร่างลับ", live=False)
-    RelatedArticle.objects.create(page=page, article=draft)
+    make.add_row(RelatedArticle, page=page, article=draft)
     assert "ร่างลับ" not in client.get(page.url).content.decode()
 
 
@@ -164,7 +164,7 @@ def test_every_block_shows_what_was_written(client):
         if name != "table"
     ] + [("table", blocks["table"].to_python(BLOCKS["table"]))]
     page.body.append(("picture", {"image": make.make_photo(), "alternative": "ภาพถนน"}))
-    page.save()
+    make.show(page)
 
     body = read(client, page.url).select_one(".km-article__body")
     text = body.get_text(" ")

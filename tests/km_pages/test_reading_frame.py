@@ -38,7 +38,10 @@ def translate(page, locale, **fields):
     copy = page.copy_for_translation(locale, copy_parents=True)
     for name, value in fields.items():
         setattr(copy, name, value)
-    copy.save()
+    if copy.live:
+        make.show(copy)
+    else:
+        copy.save()
     copy.get_parent().specific.save()
     type(copy.get_parent()).objects.filter(pk=copy.get_parent().pk).update(live=True)
     return copy

@@ -146,7 +146,7 @@ def test_a_photo_is_shown_and_the_initial_stands_in_for_a_missing_one(client):
 def test_a_community_shows_its_members_of_today(client):
     page = make.CommunityFactory()
     article = make.ArticleFactory(title="ดูแลผู้สูงอายุ")
-    CommunityArticle.objects.create(page=page, article=article)
+    make.add_row(CommunityArticle, page=page, article=article)
     make.AppointmentFactory(community=page, person=make.PersonFactory(given_name="มาลี"))
     make.AppointmentFactory(
         community=page,

@@ -166,7 +166,7 @@ def test_minutes_show_what_was_said_and_resolved(client):
             },
         ),
     ]
-    page.save()
+    make.show(page)
 
     first, second = read(client, page.url).select(".km-item")
     assert first.select_one(".km-item__none")
@@ -198,7 +198,7 @@ def test_a_very_long_statement_is_folded_but_whole(client):
             },
         )
     ]
-    page.save()
+    make.show(page)
 
     long_one, short_one = read(client, page.url).select(".km-speech")
     fold = long_one.select_one("details")

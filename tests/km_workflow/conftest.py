@@ -84,12 +84,12 @@ def office(db) -> SimpleNamespace:
     )
 
 
-def make_draft(office: SimpleNamespace) -> KnowledgeArticlePage:
+def make_draft(office: SimpleNamespace, slug: str = "gravel") -> KnowledgeArticlePage:
     """A draft of the author's, complete enough to be submitted."""
     page = office.index.add_child(
         instance=KnowledgeArticlePage(
             title="ซ่อมถนนลูกรัง",
-            slug="gravel",
+            slug=slug,
             live=False,
             owner=office.author.user,
             division=office.works,
@@ -143,7 +143,7 @@ def judge(client, person: Person, page: Page, **more):
     """Answer the questions of the current step on the review screen."""
     client.force_login(person.user)
     state = state_of(page)
-    names = HEAD_ANSWERS if state.step == "head" else SECRETARY_ANSWERS
+    names = tuple(question.name for question in state.questions)
     return client.post(f"/admin/km-review/{state.pk}/", answers(names=names, **more))
 
 
@@ -167,6 +167,7 @@ def article_post(office, **more):
         "people": inline_formset(people),
         "related_articles": inline_formset([]),
         "related_minutes": inline_formset([]),
+        "basis": inline_formset([]),
         "comments": inline_formset([]),
         **more,
     }

@@ -22,6 +22,7 @@ from km_pages.models import (
     RoleCode,
 )
 from km_pages.provisioning import STAFF
+from km_workflow.provisioning import WORKFLOWS
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_keeps_what_a_site_owner_changed(home):
     staff.name = "เจ้าหน้าที่ทุกคน"
     staff.save()
     GroupPagePermission.objects.filter(group=staff, page_id=index.pk).delete()
-    workflow = Workflow.objects.exclude(name="Moderators approval").get()
+    workflow = Provision.find(WORKFLOWS["knowledge"], Workflow)
     workflow.name = "ตรวจก่อนเผยแพร่"
     workflow.save()
     setup()

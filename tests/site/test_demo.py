@@ -138,7 +138,7 @@ def test_the_present_order_took_over_and_the_secretary_holds_office(demo):
 
     assert secretaries(dt.date(2026, 3, 15)) == [("พัชรินทร์", "๓๙/๒๕๕๘")]
     assert secretaries(dt.date(2026, 3, 16)) == [("พัชรินทร์", "๘๗/๒๕๖๙")]
-    assert rules.judges(Step.SECRETARY, None, barred=())
+    assert rules.judges(Step.SECRETARY, rules.Matter(None), barred=())
 
 
 def test_the_minutes_of_2558_keep_their_facts(demo):
@@ -199,7 +199,7 @@ def test_drafts_returned_and_waiting_pages(demo):
     assert waiting_for("head-works") == waiting_for("acting-works")
     assert waiting_for("head-works") == {"th:village-water"}
     assert waiting_for("secretary") == {"th:correspondence"}
-    assert waiting_for("head-education") == {"en:child-centre-handover"}
+    assert waiting_for("planner") == {"en:child-centre-handover"}
 
 
 def test_live_pages_bear_certificates_and_one_is_due_again(demo):

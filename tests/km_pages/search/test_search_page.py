@@ -20,6 +20,7 @@ from tests.factories import (
     OrderFactory,
     PersonFactory,
     RoleFactory,
+    show,
 )
 
 pytestmark = pytest.mark.django_db
@@ -172,8 +173,7 @@ def test_of_a_page_and_its_translation_the_readers_own_is_shown(ask):
     article = ArticleFactory(title="CoP ขยะ")
     translation = article.copy_for_translation(english, copy_parents=True)
     translation.title = "CoP on waste"
-    translation.live = True
-    translation.save()
+    show(translation)
     html = ask("CoP")
     assert "ขยะ" in html
     assert "on waste" not in html
