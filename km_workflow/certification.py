@@ -38,9 +38,9 @@ def issue_certificate(last: JudgementState, user: Any = None) -> Certificate:
     """
     now = timezone.now()
     page = last.reviewed_page()
-    approvals = approvals_of(last.revision, last.text_fingerprint)
-    approvals[last.step] = last
     required = rules.required_steps(page)
+    approvals = approvals_of(last.revision, last.text_fingerprint, required)
+    approvals[last.step] = last
     if set(required) - set(approvals):
         raise JudgementRefused(_("An earlier judgement is missing."))
     things = _shown_with(last)

@@ -39,7 +39,7 @@ class ReviewPolicy(publishing.PublishingPolicy):
         revision = revision or page.latest_revision
         missing = rules.required_steps(page)
         if revision:
-            missing = tuple(rules.missing_steps(revision.as_object(), revision))
+            missing = tuple(rules.missing_steps(page, revision))
         if not missing:
             return [_("This version has been judged but bears no certificate yet.")]
         return [REASONS[step]() for step in missing]

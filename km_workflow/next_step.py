@@ -59,5 +59,5 @@ def next_by_rule(state: WorkflowState) -> Task | None:
     if not issubclass(page.specific_class or Page, ReviewedPageMixin):
         return None
     revision = page.get_latest_revision()
-    missing = rules.missing_steps(revision.as_object(), revision)
+    missing = rules.missing_steps(page.specific, revision)
     return task_of(missing[0], state) if missing else None

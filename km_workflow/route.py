@@ -139,7 +139,8 @@ def _approvals_of_saved(page: Any) -> dict[str, JudgementState]:
     as_published = page.live and not page.has_unpublished_changes
     if revision is None or as_published:
         return {}
-    return approvals_of(revision, fingerprint(revision))
+    required = rules.required_steps(page)
+    return approvals_of(revision, fingerprint(revision), required)
 
 
 def _name_of(role: str) -> str:
@@ -224,7 +225,9 @@ class ReviewStatus(Component):
         }
 
     def _given(self) -> Iterable[JudgementState]:
-        given = approvals_of(self.state.revision, self.state.text_fingerprint)
+        state = self.state
+        required = rules.required_steps(state.reviewed_page())
+        given = approvals_of(state.revision, state.text_fingerprint, required)
         return sorted(given.values(), key=lambda one: one.finished_at)
 
     def _ahead(self) -> list[Step]:

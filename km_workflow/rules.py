@@ -285,8 +285,10 @@ def _changed_what_it_shows(page: Page) -> set[int | None]:
 
 
 def missing_steps(page: Page, revision: Revision) -> list[Step]:
-    """The required judgements that this revision's text still lacks, in order."""
+    """The required judgements that this revision's text still lacks, in order. Of
+    ``page`` only its kind and language matter, which no revision changes."""
     from km_workflow.models import approvals_of
 
-    given = approvals_of(revision, fingerprint(revision))
-    return [step for step in required_steps(page) if step not in given]
+    required = required_steps(page)
+    given = approvals_of(revision, fingerprint(revision), required)
+    return [step for step in required if step not in given]

@@ -38,13 +38,13 @@ from km_workflow.models.reverification import (
     Reverification,
     ReverificationCause,
 )
+from km_workflow.models.review_task import ReviewTask
 from km_workflow.models.rights import ReviewRights
 from km_workflow.models.tasks import (
     TASK_CLASSES,
     DivisionReviewTask,
     LanguageReviewTask,
     PermanentSecretaryReviewTask,
-    ReviewTask,
     SecretaryReviewTask,
 )
 

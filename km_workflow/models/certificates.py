@@ -20,7 +20,7 @@ from wagtail.models import Revision
 from km_pages.models import Person
 from km_pages.models.bilingual import Bilingual
 from km_workflow.fingerprint import fingerprint
-from km_workflow.models.judgements import JudgeSnapshot
+from km_workflow.models.judge_snapshot import JudgeSnapshot
 from km_workflow.models.keeping import keep_what_readers_see
 from km_workflow.steps import Step
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,66 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, TaskState
 
-from km_pages.models import Appointment, Division, Person
-from km_pages.models.bilingual import Bilingual
+from km_pages.models import Appointment, Division
 from km_workflow import rules
 from km_workflow.fingerprint import fingerprint
 from km_workflow.models.emergencies import due_on
+from km_workflow.models.judge_snapshot import JudgeSnapshot
 from km_workflow.steps import QUESTIONS, Question, Step
-
-
-class JudgeSnapshot(models.Model):
-    """Who judged, as they were on that day: name, post, capacity, for whom.
-
-    It outlives the account, the appointment and every later change of post.
-    """
-
-    judge = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    judge_name_th = models.CharField(max_length=200, blank=True)
-    judge_name_en = models.CharField(max_length=200, blank=True)
-    judge_post_th = models.CharField(max_length=200, blank=True)
-    judge_post_en = models.CharField(max_length=200, blank=True)
-    capacity = models.CharField(
-        max_length=20, choices=Appointment.Capacity.choices, blank=True
-    )
-    principal_name_th = models.CharField(max_length=200, blank=True)
-    principal_name_en = models.CharField(max_length=200, blank=True)
-    order_number = models.CharField(max_length=40, blank=True)
-    # The office by which they judged: a role's code and what it was called.
-    office = models.CharField(max_length=40, blank=True)
-    office_name_th = models.CharField(max_length=200, blank=True)
-    office_name_en = models.CharField(max_length=200, blank=True)
-
-    judge_name = Bilingual("judge_name")
-    office_name = Bilingual("office_name")
-    judge_post = Bilingual("judge_post")
-    principal_name = Bilingual("principal_name")
-
-    class Meta:
-        abstract = True
-
-    def take_judge(self, appointment: Appointment) -> None:
-        """Write down the holder as of today, and in what capacity they judge."""
-        person = appointment.person
-        self.judge = person
-        self.judge_name_th = person.name_th
-        self.judge_name_en = person.name_en
-        self.judge_post_th = person.post_th
-        self.judge_post_en = person.post_en
-        self.capacity = appointment.capacity
-        self.order_number = appointment.order_number
-        self.office = appointment.role.code
-        self.office_name_th = appointment.role.name_th
-        self.office_name_en = appointment.role.name_en
-        if appointment.principal:
-            self.principal_name_th = appointment.principal.name_th
-            self.principal_name_en = appointment.principal.name_en
-
-    def copy_judge(self, other: JudgeSnapshot) -> None:
-        for field in JudgeSnapshot._meta.local_fields:
-            setattr(self, field.attname, getattr(other, field.attname))
 
 
 class JudgementState(JudgeSnapshot, TaskState):
@@ -132,8 +79,14 @@ class JudgementState(JudgeSnapshot, TaskState):
         return rules.Matter(self.division_id, self.language)
 
     def reviewed_page(self) -> Any:
-        """The page as this revision has it: division and authors of the draft."""
-        return self.revision.as_object()
+        """The page as this revision has it: division and authors of the draft.
+
+        Made once: that takes a query for every row it names. Whoever needs what
+        another process wrote meanwhile reads the state again.
+        """
+        if "_reviewed_page" not in self.__dict__:
+            self.__dict__["_reviewed_page"] = self.revision.as_object()
+        return self.__dict__["_reviewed_page"]
 
     @property
     def is_stale(self) -> bool:
@@ -143,17 +96,6 @@ class JudgementState(JudgeSnapshot, TaskState):
             object_id=self.revision.object_id,
         ).order_by("-created_at", "-id")
         return fingerprint(latest[0]) != self.text_fingerprint
-
-    def approve(self, user: Any = None, update: bool = True, comment: str = "") -> Any:
-        """Approve, and go on to what the rule still asks for.
-
-        The rows of the workflow are the site's to edit; what is required isn't.
-        """
-        super().approve(user=user, update=False, comment=comment)
-        if update:
-            missing = rules.missing_steps(self.reviewed_page(), self.revision)
-            self.workflow_state.update(user=user, next_task=_task(self, missing))
-        return self
 
     def record(self, answers: dict[str, Any], appointment: Appointment) -> None:
         """Write down answers and judge; the caller saves by approving or rejecting."""
@@ -194,12 +136,6 @@ class JudgementState(JudgeSnapshot, TaskState):
             part = f"{question.label} {answer}"
             parts.append(f"{part} – {note}" if note else part)
         return " · ".join(parts)
-
-
-def _task(state: JudgementState, missing: list[Step]) -> Any:
-    from km_workflow.models.tasks import task_of
-
-    return task_of(missing[0], state.workflow_state) if missing else None
 
 
 class DivisionReviewState(JudgementState):
@@ -272,8 +208,10 @@ STATE_CLASSES: tuple[type[JudgementState], ...] = (
 )
 
 
-def approvals_of(revision: Revision, text: str) -> dict[str, JudgementState]:
-    """The latest approval of each step for this very text of the page.
+def approvals_of(
+    revision: Revision, text: str, steps: Collection[Step]
+) -> dict[str, JudgementState]:
+    """The latest approval of each of the steps for this very text of the page.
 
     ``text`` is its fingerprint; an approval of an earlier revision counts as long
     as nothing was changed since, and none that was given before a certificate of this
@@ -287,6 +225,8 @@ def approvals_of(revision: Revision, text: str) -> dict[str, JudgementState]:
     since = voided.order_by("-voided_at").values_list("voided_at", flat=True).first()
     approvals: dict[str, JudgementState] = {}
     for state_class in STATE_CLASSES:
+        if state_class.step not in steps:
+            continue
         approved = state_class.objects.filter(
             status=TaskState.STATUS_APPROVED,
             text_fingerprint=text,

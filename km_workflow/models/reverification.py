@@ -19,7 +19,7 @@ from km_pages.models import Appointment, Division
 from km_pages.models.bilingual import Bilingual
 from km_workflow import rules
 from km_workflow.models.certificates import Certificate
-from km_workflow.models.judgements import JudgeSnapshot
+from km_workflow.models.judge_snapshot import JudgeSnapshot
 from km_workflow.steps import Step
 
 

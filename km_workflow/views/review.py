@@ -27,7 +27,7 @@ from km_workflow.emergency.questions import open_for
 from km_workflow.errors import JudgementRefused
 from km_workflow.forms import FORM_ID, JUDGEMENT_FORMS, CommentForm, JudgementForm
 from km_workflow.models import STATE_CLASSES, JudgementState
-from km_workflow.models.tasks import APPROVE, RETURN, ReviewTask
+from km_workflow.models.review_task import APPROVE, RETURN, ReviewTask
 from km_workflow.places import Place, places_of
 from km_workflow.translations import original_of
 

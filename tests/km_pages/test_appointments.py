@@ -184,6 +184,7 @@ def test_revoking_order_ends_what_the_old_one_appointed(order, roles, person):
             number=2,
             calendar_year=2569,
             committee=old.committee,
+            signed_on=dt.date(2016, 1, 1),
             effective_from=dt.date(2016, 1, 1),
             effect="revokes",
             earlier_order=old,

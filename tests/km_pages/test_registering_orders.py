@@ -484,12 +484,12 @@ def test_it_is_capped_and_costs_the_same_however_many_there_are(client, clerk, o
             soup = BeautifulSoup(client.get(HOME).content, "html.parser")
         return len(captured), len(soup.select(".km-register__title"))
 
-    for _number in range(2):
+    for _number in range(10):
         make_checked(orders)
     client.get(HOME)
     few, listed = queries()
-    assert listed == 2
-    for _number in range(18):
+    assert listed == 10
+    for _number in range(10):
         make_checked(orders)
     many, listed = queries()
     assert listed == 10

@@ -15,17 +15,21 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-_forms: dict[type, QueryDict] = {}
+from .office import Office
+
+# What no two pages have in common.
+OWN = ("title", "slug", "meeting_number")
 
 
-def post_of(page: Any, **more: Any) -> QueryDict:
+def post_of(office: Office, page: Any, **more: Any) -> QueryDict:
     """The fields of the page's own editor, read once a kind as an administrator sees
     them; ``more`` are fields to change and the button."""
-    if type(page) not in _forms:
-        _forms[type(page)] = _read_form(page)
-    data = _forms[type(page)].copy()
-    for name, value in {"title": page.title, "slug": page.slug, **more}.items():
-        data[name] = value
+    if type(page) not in office.forms:
+        office.forms[type(page)] = _read_form(page)
+    data = office.forms[type(page)].copy()
+    own = {name: getattr(page, name) for name in OWN if hasattr(page, name)}
+    for name, value in {**own, **more}.items():
+        data[name] = str(value)
     return data
 
 

@@ -4,11 +4,13 @@ state of its life."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
+from django.http import QueryDict
 from wagtail.models import Page, PageViewRestriction
 
 from km_pages import provisioning
@@ -57,24 +59,43 @@ INDEXES = {
 
 @dataclass
 class Office:
-    """``users`` by column of the table; ``colleague`` writes what isn't theirs."""
+    """``users`` by column of the table; ``colleague`` writes what isn't theirs.
+
+    Pages are written beforehand, by `prepare`: each attempt is undone, and writing one
+    anew for every attempt would take longer than all attempts together.
+    """
 
     users: dict[str, Any] = field(default_factory=dict)
     colleague: Any = None
     works: Any = None
     indexes: dict[str, Page] = field(default_factory=dict)
-    lawbook: Any = None
+    # What the editor sends for a page of each kind.
+    forms: dict[type, QueryDict] = field(default_factory=dict)
+    _keys: dict[tuple[str, Any, str], Any] = field(default_factory=dict)
+
+    def prepare(self, owner: Any, states: Sequence[str]) -> None:
+        """Write the owner's pages of every kind in each of these states: a "draft", one
+        "in review" at its first step, one at its "second step", or one that was
+        approved ("live")."""
+        for kind in self.indexes:
+            for state in states:
+                page = self._written(kind, owner, state)
+                self._keys[kind, owner.pk, state] = page.pk
 
     def page(self, kind: str, owner: Any, state: str = "draft") -> Any:
-        """A page of the kind: a "draft", one "in review" at its first step, one at its
-        "second step", or one that was approved ("live")."""
-        page = self.indexes[kind].add_child(instance=self._new(kind, owner))
+        """The owner's page of the kind in this state, as it is in the database."""
+        key = self._keys[kind, owner.pk, state]
+        return Page.objects.get(pk=key).specific
+
+    def _written(self, kind: str, owner: Any, state: str) -> Page:
+        index = Page.objects.get(pk=self.indexes[kind].pk)
+        page = index.add_child(instance=self._new(kind, owner))
         page.save_revision(user=owner)
         if state != "draft":
             page.get_workflow().start(page, owner)
         for _step in range({"second step": 1, "live": 2}.get(state, 0)):
             self._pass_step(page)
-        return Page.objects.get(pk=page.pk).specific
+        return page
 
     def for_staff(self, page: Page) -> Page:
         PageViewRestriction.objects.create(
@@ -112,7 +133,7 @@ class Office:
             return MeetingMinutesPage(
                 title="รายงานการประชุม",
                 committee=Committee.objects.get(code="km"),
-                meeting_number=1,
+                meeting_number=len(self._keys) + 1,
                 calendar_year=2569,
                 held_on=dt.date(2026, 1, 5),
                 opened_at=dt.time(10, 30),
@@ -140,6 +161,7 @@ def make_office(home: Page) -> Office:
         office.users[column] = _member(column)
         _appoint(office.users[column].km_person, role, division)
     office.users["administrator"] = get_user_model().objects.create_superuser("admin")
+    office.prepare(office.colleague, ("draft", "in review", "second step", "live"))
     return office
 
 

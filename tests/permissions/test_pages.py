@@ -2,6 +2,7 @@
 may not do is not offered either."""
 
 import pytest
+from django.db import transaction
 from wagtail.models import Page
 
 from .actions import ACTIONS
@@ -18,10 +19,17 @@ def test_the_table_has_every_role_and_every_action():
     assert all(list(row) == list(ROLES) for row in rows.values())
 
 
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker):
+    """One office for all roles; undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_office(Page.objects.get(depth=2))
+        transaction.set_rollback(True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_what_happens_is_what_the_table_says(role):
-    office = make_office(Page.objects.get(depth=2))
+def test_what_happens_is_what_the_table_says(office, role):
     done: dict[str, set[str]] = {action: set() for action in ACTIONS}
     offered_in_vain, not_offered = [], []
     for action, kind, attempt in attempts(office, role):
