@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, router
+from django.db.models import Q
 from django.db.models.deletion import Collector, ProtectedError
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
@@ -77,6 +78,12 @@ def _questions(entry: models.Model) -> Iterator[models.QuerySet]:
         yield AppointmentOrderPage.objects.filter(members__role=entry)
     elif isinstance(entry, Person):
         yield KnowledgeArticlePage.objects.filter(people__person=entry)
+        # These keep the name as it was written, but what readers see was judged with
+        # the person it leads to.
+        orders = Q(members__person=entry) | Q(signatory=entry)
+        yield AppointmentOrderPage.objects.live().filter(orders)
+        minutes = Q(attendance__person=entry) | Q(note_taker=entry) | Q(checker=entry)
+        yield MeetingMinutesPage.objects.live().filter(minutes)
     elif isinstance(entry, LegalBasis):
         yield KnowledgeArticlePage.objects.filter(basis__law=entry)
 

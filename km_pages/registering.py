@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
@@ -24,6 +23,7 @@ from wagtail.query import PageQuerySet
 from km_pages import publishing
 from km_pages.models import AppointmentOrderPage
 from km_pages.models.numbering import lock_register
+from km_pages.originals import first_language
 from km_pages.thai.calendar import calendar_year_of
 from km_pages.visibility import current
 
@@ -60,7 +60,7 @@ def of_register() -> PageQuerySet:
     """The orders that are entered: originals that readers see. A translation bears
     the number of its original, an alias is its original."""
     return current(AppointmentOrderPage.objects.all()).filter(
-        locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True
+        locale__language_code=first_language(), alias_of__isnull=True
     )
 
 

@@ -8,7 +8,8 @@ answers together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import (
@@ -32,6 +33,7 @@ from km_workflow.conf import settings
 
 # Not `Q()`: to Django that says nothing, and vanishes beside another condition.
 EVERYTHING = Q(pk__isnull=False)
+NOTHING = Q(pk__isnull=True)
 
 
 def waiting_for(
@@ -64,21 +66,20 @@ def open_to(
         held = rules.offices_of(user, day)
     if not user.is_active:
         held = []
+    if not held:
+        return waiting.none()
     offices = rules.OFFICES[step]
+    before = _Before(waiting.model, offices, day)
     open_to_user = Q(pk__in=[])
-    annotations = {}
+    annotations: dict[str, Any] = {}
     for place, role in enumerate(offices):
-        mine = [one for one in held if one.role.code == role]
-        reach = _reach(role, mine)
+        reach = _reach(role, [one for one in held if one.role.code == role])
         if reach is None:
             continue
         if place:
-            name = f"manned_before_{place}"
-            annotations[name] = _manned(offices[:place], waiting.model, day)
-            reach &= Q(**{f"{name}__lte": F("escalation")})
+            annotations |= before.counts(place)
+            reach &= before.few_enough(place)
         open_to_user |= reach
-    if not held:
-        return waiting.none()
     return (
         waiting.annotate(**annotations).filter(open_to_user).exclude(barred_users=user)
     )
@@ -102,22 +103,65 @@ def _reach(role: str, mine: list[Appointment]) -> Q | None:
     return EVERYTHING
 
 
-def _manned(roles: tuple[str, ...], model: Any, day: dt.date) -> Any:
-    """How many of the offices somebody holds who may judge the state."""
-    barred = model.barred_users.through.objects.filter(
-        **{f"{model._meta.model_name}_id": OuterRef(OuterRef("pk"))}
-    ).values("user_id")
-    total: Any = Value(0)
-    for role in roles:
-        holders = (
-            Appointment.objects.holding(role, day, person__user__is_active=True)
+class _Before:
+    """Of the offices that come before one in order, how many are manned: it judges
+    where they are no more than the points of escalation.
+
+    Who holds an office is the same for all matters of a division, and read once. Only
+    where a holder is barred does the database look at each matter by itself.
+    """
+
+    def __init__(self, model: Any, offices: Sequence[str], day: dt.date):
+        self.model, self.offices, self.day = model, offices, day
+
+    def counts(self, place: int) -> dict[str, Any]:
+        """What `few_enough` compares, for `annotate`."""
+        return {
+            f"held_before_{place}": self._sum(place, self._is_held),
+            f"manned_before_{place}": self._sum(place, self._is_manned),
+        }
+
+    def few_enough(self, place: int) -> Q:
+        held, manned = f"held_before_{place}__lte", f"manned_before_{place}__lte"
+        return Q(**{held: F("escalation")}) | (
+            Q(pk__in=self._with_a_holder_barred()) & Q(**{manned: F("escalation")})
+        )
+
+    def _sum(self, place: int, condition: Callable[[str], Any]) -> Any:
+        total: Any = Value(0)
+        for role in self.offices[:place]:
+            total += Case(
+                When(condition(role), then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            )
+        return total
+
+    def _is_held(self, role: str) -> Q:
+        holders = [one for one in self._holders if one.role.code == role]
+        return _reach(role, holders) or NOTHING
+
+    def _is_manned(self, role: str) -> Any:
+        """Whether somebody holds it who isn't barred from the matter."""
+        barred = self._barred.filter(state=OuterRef(OuterRef("pk"))).values("user_id")
+        return Exists(
+            Appointment.objects.holding(role, self.day, person__user__is_active=True)
             .filter(rules.scope(role, OuterRef("division"), OuterRef("language")))
             .exclude(person__user__in=barred)
         )
-        manned = Case(
-            When(Exists(holders), then=Value(1)),
-            default=Value(0),
-            output_field=IntegerField(),
+
+    def _with_a_holder_barred(self) -> QuerySet:
+        users = {one.person.user_id for one in self._holders}
+        return self._barred.filter(user_id__in=users).values("state")
+
+    @cached_property
+    def _holders(self) -> list[Appointment]:
+        held = Appointment.objects.on(self.day).filter(
+            role__code__in=self.offices, person__user__is_active=True
         )
-        total = total + manned
-    return total
+        return list(held.select_related("role", "committee", "person"))
+
+    @property
+    def _barred(self) -> QuerySet:
+        name = f"{self.model._meta.model_name}_id"
+        return self.model.barred_users.through.objects.annotate(state=F(name))

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings as django_settings
 from django.utils.functional import cached_property
 from wagtail.coreutils import get_content_languages
 from wagtail.models import TaskState
 
 from km_pages.models import Appointment, Committee, CommitteeRole, Division, RoleCode
+from km_pages.originals import first_language
 from km_workflow import rules
 from km_workflow.conf import settings
 from km_workflow.models import STATE_CLASSES, JudgementState
@@ -88,7 +88,7 @@ class Vacancies:
     def _language_reviewers(self) -> Iterable[Vacancy]:
         for code, name in get_content_languages().items():
             matter = Matter(None, code)
-            if code == django_settings.LANGUAGE_CODE:
+            if code == first_language():
                 continue
             if not self.roster.holders(RoleCode.LANGUAGE_REVIEWER, matter):
                 yield self._vacancy(Step.LANGUAGE, matter, str(name))

@@ -10,15 +10,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
 from km_pages.models import Appointment
 from km_workflow import standing
-from km_workflow.models import STATE_CLASSES, JudgementState, Reverification
+from km_workflow.models import (
+    STATE_CLASSES,
+    EmergencyPublication,
+    JudgementState,
+    Reverification,
+)
 from km_workflow.reverification import queues
 
 
@@ -88,7 +95,10 @@ class StepSource(Source):
         return [standing.waiting_for(user, states, held=held)]
 
     def rows(self, keys: Iterable[int]) -> QuerySet:
-        return with_what_is_shown(self.state_class.objects.filter(pk__in=list(keys)))
+        rows = with_what_is_shown(self.state_class.objects.filter(pk__in=list(keys)))
+        page = Cast(OuterRef("revision__object_id"), IntegerField())
+        unjudged = EmergencyPublication.objects.open().filter(page=page)
+        return rows.annotate(is_live_unjudged=Exists(unjudged))
 
     def title(self, row: Any) -> str:
         return row.revision.object_str
@@ -101,6 +111,11 @@ class StepSource(Source):
 
     def sender(self, row: Any) -> Any | None:
         return row.workflow_state.requested_by
+
+    def note(self, row: Any) -> str:
+        if row.is_live_unjudged:
+            return capfirst(gettext("published without verification"))
+        return ""
 
 
 def with_what_is_shown(states: QuerySet) -> QuerySet:

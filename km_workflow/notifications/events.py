@@ -120,11 +120,11 @@ def needs_work(reverification: Any, user: Any = None, **kwargs: Any) -> None:
 
 
 def emergency(emergency_publication: Any, user: Any = None, **kwargs: Any) -> None:
-    heads = recipients.heads_of(emergency_publication.page.specific)
+    judges = recipients.all_judges_of(emergency_publication.page.specific)
     outbox.tell(
         Event.EMERGENCY,
         emergency_publication,
-        recipients.reachable(heads, user),
+        recipients.reachable(judges, user),
         facts.of_case(emergency_publication, "reason", by=user),
     )
 

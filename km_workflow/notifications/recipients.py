@@ -35,6 +35,17 @@ def heads_of(page: Any) -> set[int]:
     return {one.person.user_id for one in held if one.person.user_id}
 
 
+def all_judges_of(page: Any) -> set[int]:
+    """Ids of those who would judge one of the page's steps today, whoever wrote it."""
+    matter = rules.matter_of(page)
+    return {
+        one.person.user_id
+        for step in rules.required_steps(page)
+        for one in rules.judges(step, matter, barred=())
+        if one.person.user_id
+    }
+
+
 def authors_or_heads(page: Any, doer: Any = None) -> list[Any]:
     """Who can be told of those who wrote the page; where none of them works here any
     more, its heads."""

@@ -81,6 +81,30 @@ def law_of_an_article():
     return law, page
 
 
+def member_of_an_order():
+    person = make.PersonFactory()
+    page = make.OrderFactory()
+    make.OrderMemberFactory(page=page, person=person)
+    return person, page
+
+
+def signatory_of_an_order():
+    person = make.PersonFactory()
+    return person, make.OrderFactory(signatory=person)
+
+
+def somebody_at_a_meeting():
+    person = make.PersonFactory()
+    page = make.MinutesFactory()
+    make.AttendanceFactory(page=page, person=person)
+    return person, page
+
+
+def note_taker_of_minutes():
+    person = make.PersonFactory()
+    return person, make.MinutesFactory(note_taker=person)
+
+
 NAMED = [
     division_of_an_article,
     division_of_a_draft,
@@ -89,6 +113,10 @@ NAMED = [
     role_of_a_member,
     author_of_an_article,
     law_of_an_article,
+    member_of_an_order,
+    signatory_of_an_order,
+    somebody_at_a_meeting,
+    note_taker_of_minutes,
 ]
 
 

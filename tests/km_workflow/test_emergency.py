@@ -162,6 +162,12 @@ def test_its_judges_are_asked_at_once_and_have_little_time(emergency, office, to
     assert state.due_on < add_working_days(today, ReviewSettings.load().days_head)
 
 
+def test_the_queue_says_that_readers_see_it_already(client, emergency, office):
+    client.force_login(office.head.user)
+    soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    assert "เผยแพร่โดยยังไม่ผ่านการตรวจสอบ" in soup.select_one(".km-queue").text
+
+
 def test_the_next_step_has_little_time_too(client, emergency, office, today):
     judge(client, office.head, emergency)
     state = state_of(emergency)

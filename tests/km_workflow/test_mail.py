@@ -433,7 +433,7 @@ def test_retirement_is_told_to_authors_and_head(office, certified, committed):
     assert all("ระเบียบใหม่ใช้แทน" in one.body for one in mail.outbox)
 
 
-def test_emergency_is_told_to_the_head(office, draft, committed):
+def test_emergency_is_told_to_all_who_will_judge_it(office, draft, committed):
     record = EmergencyPublication(
         page=draft, text_fingerprint="x", reason="น้ำท่วม", due_on=dt.date(2027, 1, 5)
     )
@@ -445,7 +445,7 @@ def test_emergency_is_told_to_the_head(office, draft, committed):
             emergency_publication=record,
             user=office.author.user,
         )
-    assert recipients_of_all() == {"head"}
+    assert recipients_of_all() == {"head", "secretary"}
     assert "น้ำท่วม" in mail.outbox[0].body
     assert "5 มกราคม 2570" in mail.outbox[0].body
     assert "เขียน" in mail.outbox[0].body
