@@ -13,7 +13,7 @@ DEMO = DJANGO_SETTINGS_MODULE=km_site.settings.dev DEBUG=false DATABASE_URL= RED
 
 .PHONY: help demo demo-reset test test-postgres test-wagtail74 test-host bench \
 	check check-lint check-format check-types check-migrations check-translations \
-	messages compile-messages constraints clean
+	messages messages-wagtail compile-messages constraints clean
 
 help:
 	@echo "make demo              the site with demo content on 127.0.0.1:$(PORT)  (PORT=8001 changes it)"
@@ -25,6 +25,7 @@ help:
 	@echo "make test-host         installs the wheel into a new Wagtail site, as README says"
 	@echo "make bench             queries, bytes and times slower, of 200 and of 20,000 pages"
 	@echo "make messages          collects the sentences to translate  (needs gettext)"
+	@echo "make messages-wagtail  the same of Wagtail's own, for its admin in Thai"
 	@echo "make compile-messages  .po to .mo"
 	@echo "make constraints       renews the pinned versions"
 	@echo "make clean             removes the environments and all local data"
@@ -115,6 +116,10 @@ messages: .venv/.installed
 	cd km_pages && ../$(PY) $(MESSAGES)
 	cd km_workflow && ../$(PY) $(MESSAGES)
 	$(PY) $(MESSAGES) --ignore 'km_pages/*' --ignore 'km_workflow/*' --ignore 'tests/*' --ignore '.*' --ignore 'var/*'
+
+# One catalogue for both versions of Wagtail.
+messages-wagtail: .venv/.installed .venv-7.4/.installed
+	$(PY) .ci/wagtail_catalogue.py .venv*/lib/python3*/site-packages
 
 compile-messages: .venv/.installed
 	$(PY) .ci/compile_messages.py

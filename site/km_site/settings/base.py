@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from km_pages import wagtail_in_thai
+
 from .environment import cache, database, env, mail, media_storage, needs_extra
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
@@ -124,7 +126,8 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
-LOCALE_PATHS = [PROJECT_DIR / "locale"]
+# The second one is Wagtail's admin, in Thai.
+LOCALE_PATHS = [PROJECT_DIR / "locale", wagtail_in_thai.LOCALE_PATH]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Bangkok")
