@@ -2,8 +2,8 @@
 
 Wagtail's Thai translation says two fifths of what an editor meets, and not always what
 an official would say. This one has every sentence of Wagtail, wagtail-localize and
-taggit, in Python and in JavaScript, and those of Django's that its Thai catalogue lacks.
-A site turns it on in its settings; nothing else of `km_pages` is needed for it::
+taggit, in Python and in JavaScript, and of Django's those that its own lacks. A site
+turns it on in its settings; nothing else of `km_pages` is needed for it::
 
     LOCALE_PATHS = [BASE_DIR / "locale", km_pages.wagtail_in_thai.LOCALE_PATH]
 
