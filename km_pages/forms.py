@@ -11,12 +11,14 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from km_pages import publishing
+from km_pages.entry_cleaning import CleansTypedText
 from km_pages.facts import ChecksFacts
 from km_pages.translated import FollowsOriginal
 
 
-class AddressedPageForm(WagtailAdminPageForm):
-    """Gives a page its address by rule where the editor leaves it empty.
+class AddressedPageForm(CleansTypedText, WagtailAdminPageForm):
+    """Gives a page its address by rule where the editor leaves it empty, and takes
+    typing noise out of its text.
 
     Made from a Thai title, Django's rule for addresses drops vowels and tone marks:
     จ่าย becomes จาย. An ASCII address by kind and number (order-2569-39, article-7)

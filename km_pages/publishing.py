@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
     from wagtail.models import Page, Revision, Workflow
 
+    from km_pages.models import CommitteeRole
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -123,6 +125,16 @@ class PublishingPolicy:
         by its key, all of them at once, so few that one query finds them."""
         return {}
 
+    def reasons_against_appointing(
+        self,
+        role: CommitteeRole,
+        account: AbstractBaseUser | None,
+        user: AbstractBaseUser,
+    ) -> Iterable[str]:
+        """Sentences that say why ``user`` may not enter that whoever has the
+        ``account`` holds the role."""
+        return ()
+
     def footers_for(self, page: Page) -> Iterable[Any]:
         """Components for readers below the text: what they can do about it."""
         return ()
@@ -182,6 +194,17 @@ def submission_errors(page: Page, user: AbstractBaseUser) -> dict[str | None, st
         for field, message in policy.submission_errors(page, user).items():
             errors.setdefault(field, message)
     return errors
+
+
+def reasons_against_appointing(
+    role: CommitteeRole, account: AbstractBaseUser | None, user: AbstractBaseUser
+) -> list[str]:
+    """All that stands against ``user`` entering that somebody holds the role."""
+    return [
+        reason
+        for policy in _policies
+        for reason in policy.reasons_against_appointing(role, account, user)
+    ]
 
 
 def routes_for(page: Page, user: AbstractBaseUser) -> list[Any]:

@@ -12,12 +12,14 @@ class KmWorkflowConfig(AppConfig):
     def ready(self) -> None:
         from km_pages import provisioning, publishing
         from km_workflow import renewing, signal_handlers
+        from km_workflow.appointing import AppointingPolicy
         from km_workflow.gate import ReviewPolicy
         from km_workflow.provisioning import make_review
         from km_workflow.translation_policy import TranslationPolicy
 
         publishing.register(ReviewPolicy())
         publishing.register(TranslationPolicy())
+        publishing.register(AppointingPolicy())
         provisioning.register_step(make_review)
         signal_handlers.connect()
         renewing.connect()

@@ -39,29 +39,39 @@ def issue_certificate(last: JudgementState, user: Any = None) -> Certificate:
     now = timezone.now()
     page = last.reviewed_page()
     required = rules.required_steps(page)
-    approvals = approvals_of(last.revision, last.text_fingerprint, required)
+    approvals = approvals_of(page, last.revision, last.text_fingerprint)
     approvals[last.step] = last
     if set(required) - set(approvals):
         raise JudgementRefused(_("An earlier judgement is missing."))
     things = _shown_with(last)
-    certificate, created = Certificate.objects.valid().get_or_create(
+    lines = [_line(approvals[step], now) for step in required]
+    oldest = min(line.given_at for line in lines)
+    # Judged anew, as when its head found that it needs work: one certificate a text.
+    end_certificates(page.pk, text_fingerprint=last.text_fingerprint)
+    certificate = Certificate.objects.create(
         page_id=page.pk,
         revision=last.revision,
         text_fingerprint=last.text_fingerprint,
-        defaults={
-            "version": _version_of(last.revision),
-            "source_fingerprint": _source_of(page, approvals),
-            "names": names_shown(page),
-            "issued_at": now,
-            "review_by": review_by(page, timezone.localdate(now)),
-        },
+        version=_version_of(last.revision),
+        source_fingerprint=_source_of(page, approvals),
+        names=names_shown(page),
+        issued_at=now,
+        # The oldest of its judgements is as old as what it says.
+        review_by=review_by(page, timezone.localdate(oldest)),
     )
-    if created:
-        exhibit(certificate, things)
-        for step in required:
-            _line(certificate, approvals[step], now).save()
-        events.certified.send(Certificate, certificate=certificate, user=user)
+    for line in lines:
+        line.certificate = certificate
+        line.save()
+    exhibit(certificate, things)
+    certificate.barred_users.set(last.barred_users.all())
+    events.certified.send(Certificate, certificate=certificate, user=user)
     return certificate
+
+
+def end_certificates(page_id: int, **which: Any) -> int:
+    """End those of a page that are valid; returns how many."""
+    valid = Certificate.objects.valid().filter(page=page_id, **which)
+    return valid.update(ended_at=timezone.now())
 
 
 def _shown_with(last: JudgementState) -> list[Thing]:
@@ -85,19 +95,23 @@ def _source_of(page: Any, approvals: Mapping[str, JudgementState]) -> str:
 
 
 def _version_of(revision: Revision) -> int:
-    """How many versions of the page there were up to this one, itself included."""
-    return Revision.objects.filter(
+    """How many versions of the page there were up to this one, itself included, also
+    where the earlier ones were purged."""
+    versions = Revision.objects.filter(
         base_content_type=revision.base_content_type_id,
         object_id=revision.object_id,
         pk__lte=revision.pk,
-    ).count()
+    )
+    earlier = Certificate.objects.filter(
+        page=int(revision.object_id), revision__lt=revision.pk
+    ).order_by("-revision")
+    if last := earlier.values("version", "revision").first():
+        return last["version"] + versions.filter(pk__gt=last["revision"]).count()
+    return versions.count()
 
 
-def _line(
-    certificate: Certificate, state: JudgementState, now: dt.datetime
-) -> CertificateLine:
+def _line(state: JudgementState, now: dt.datetime) -> CertificateLine:
     line = CertificateLine(
-        certificate=certificate,
         step=state.step,
         given_at=state.finished_at or now,
         answers={question.name: note for question, _yes, note in state.answers()},
@@ -162,6 +176,7 @@ def carry_over(
         review_by=earlier.review_by,
     )
     exhibit(certificate, [one.thing for one in earlier.exhibits.all()])
+    certificate.barred_users.set(earlier.barred_users.all())
     for line in lines:
         line.pk, line.certificate = None, certificate
         line._state.adding = True

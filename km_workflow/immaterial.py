@@ -8,31 +8,46 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page, Revision
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from km_pages.models import ReviewedPageMixin
-from km_workflow.certification import record_immaterial
-from km_workflow.fingerprint import IMMATERIAL
+from km_workflow.certification import end_certificates, record_immaterial
+from km_workflow.fingerprint import IMMATERIAL, fingerprint
 from km_workflow.models import Certificate, ImmaterialChange
 
 
 def connect() -> None:
     page_published.connect(take_certificate_along)
+    page_unpublished.connect(end_certificates_of)
+
+
+def end_certificates_of(instance: Page, **kwargs: Any) -> None:
+    """Whoever took the page off the site had a reason: it is judged before it comes
+    back."""
+    if isinstance(instance, ReviewedPageMixin):
+        end_certificates(instance.pk)
 
 
 def take_certificate_along(
     instance: Page, revision: Revision | None = None, **kwargs: Any
 ) -> None:
-    """The text went live in another version than the one that was certified: from now
-    on that is the certificate's version."""
+    """What goes live takes the place of what was there, whose certificates end. Where
+    the text was certified in another version, from now on this is the certificate's
+    version."""
     if revision is None or not isinstance(instance, ReviewedPageMixin):
         return
-    of_text = Certificate.objects.valid().for_text(revision)
-    certificates = list(of_text.select_related("revision"))
-    if not certificates or revision.pk in {one.revision_id for one in certificates}:
+    of_page = Certificate.objects.valid().filter(page=instance.pk)
+    text = fingerprint(revision)
+    of_text = of_page.filter(text_fingerprint=text).select_related("revision")
+    certificate = of_text.first()
+    if certificate is None:
+        # An emergency: what was verified before may come back.
         return
-    certificate = certificates[0]
+    of_page.exclude(pk=certificate.pk).update(ended_at=timezone.now())
+    if certificate.revision_id == revision.pk:
+        return
     before, certificate.revision = certificate.revision, revision
     certificate.save(update_fields=["revision"])
     if changes := _changes(before, revision):

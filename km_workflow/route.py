@@ -139,8 +139,7 @@ def _approvals_of_saved(page: Any) -> dict[str, JudgementState]:
     as_published = page.live and not page.has_unpublished_changes
     if revision is None or as_published:
         return {}
-    required = rules.required_steps(page)
-    return approvals_of(revision, fingerprint(revision), required)
+    return approvals_of(page, revision, fingerprint(revision))
 
 
 def _name_of(role: str) -> str:
@@ -226,8 +225,8 @@ class ReviewStatus(Component):
 
     def _given(self) -> Iterable[JudgementState]:
         state = self.state
-        required = rules.required_steps(state.reviewed_page())
-        given = approvals_of(state.revision, state.text_fingerprint, required)
+        page = state.reviewed_page()
+        given = approvals_of(page, state.revision, state.text_fingerprint)
         return sorted(given.values(), key=lambda one: one.finished_at)
 
     def _ahead(self) -> list[Step]:

@@ -60,8 +60,15 @@ class RowGuard:
     def on_save(self, instance: Model, raw: bool = False, **kwargs: Any) -> None:
         """Raise :class:`km_pages.publishing.PublishingRefused` if the row would change
         what readers see, and nobody has checked that."""
-        if not raw and not self._comes_with_its_page(instance, stays=True):
-            self._ask(instance, stays=True)
+        if raw:
+            return
+        parent = getattr(instance, self.parent.attname)
+        if not self._comes_with_its_page(instance, stays=True):
+            self._ask(instance, parent, stays=True)
+        before = self._parent_before(instance)
+        if before not in (None, parent):
+            # It moves away from a page that readers see, too.
+            self._ask(instance, before, stays=False)
 
     def on_delete(self, instance: Model, origin: Any = None, **kwargs: Any) -> None:
         """The same for a row that goes by itself, and not because something else
@@ -69,7 +76,7 @@ class RowGuard:
         model = origin.model if isinstance(origin, QuerySet) else type(origin)
         by_itself = issubclass(type(instance), model)
         if by_itself and not self._comes_with_its_page(instance, stays=False):
-            self._ask(instance, stays=False)
+            self._ask(instance, getattr(instance, self.parent.attname), stays=False)
 
     def _comes_with_its_page(self, row: Model, stays: bool) -> bool:
         """Whether this happens while a page is saved that was let through."""
@@ -84,8 +91,14 @@ class RowGuard:
             return False
         return any(one is row for one in then) if stays else row not in then
 
-    def _ask(self, row: Model, stays: bool) -> None:
-        parent = getattr(row, self.parent.attname)
+    def _parent_before(self, row: Model) -> Any:
+        """The key of the page below which the row is stored; None if it is new."""
+        if row.pk is None:
+            return None
+        stored = type(row)._base_manager.filter(pk=row.pk)
+        return stored.values_list(self.parent.attname, flat=True).first()
+
+    def _ask(self, row: Model, parent: Any, stays: bool) -> None:
         found = Page.objects.filter(pk=parent, live=True).first()
         page = found.specific if found else None
         if page is None or not issubclass(type(page), ReviewedPageMixin):

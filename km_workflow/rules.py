@@ -14,8 +14,10 @@
 3. Nobody judges what they wrote, contributed to or submitted, nor a text of which
    they saved a version since it was last certified. A head who mends a comma has
    written: the next in order judges. So does who changed a picture or file that the
-   text shows, by which its certificate lapsed.
-4. An approval holds for the text that was approved and for no other.
+   text shows, by which its certificate lapsed. And nobody makes themselves a judge.
+4. An approval holds for the text that was approved and for no other. It lapses when
+   another text of the page is certified, when the page leaves the site, when its head
+   finds that it needs work, and once a certificate of its day would be out of date.
 5. Silence never approves. What is overdue is opened to the next office as well, then
    to the one after it; those before keep their say.
 6. Who holds both offices gives both judgements, each on its own questions.
@@ -242,23 +244,11 @@ def contributors(
 
 
 def _editors_of(page: Page, revision: Revision | None) -> set[int | None]:
-    """Who saved a version of the page since the last one that was certified."""
-    from km_workflow.models import Certificate, ImmaterialChange
+    """Who saved a version of the page since it was last certified, and who wrote an
+    earlier version that was brought back since."""
+    from km_workflow.authorship import writers_of
 
-    if page.pk is None:
-        return set()
-    saved = page.revisions.all()
-    if revision is not None:
-        saved = saved.filter(pk__lte=revision.pk)
-    certified = Certificate.objects.filter(page=page.pk, revision__isnull=False)
-    # One that was carried over to an entry in the register judged nothing anew.
-    certified = certified.exclude(
-        immaterial_changes__kind=ImmaterialChange.Kind.REGISTER
-    )
-    last = certified.order_by("-revision").values("revision")[:1]
-    if since := last.values_list("revision", flat=True).first():
-        saved = saved.filter(pk__gt=since)
-    return set(saved.values_list("user_id", flat=True))
+    return writers_of(page, revision) if page.pk else set()
 
 
 def _published_unchecked(page: Page) -> set[int | None]:
@@ -272,13 +262,11 @@ def _published_unchecked(page: Page) -> set[int | None]:
 
 
 def _changed_what_it_shows(page: Page) -> set[int | None]:
-    """Who changed something on the page after it was last certified."""
-    from km_workflow.models import Certificate
+    """Who changed something on the page after it was last certified, or while it is
+    being judged."""
+    from km_workflow.authorship import changed_what_it_shows
 
-    if page.pk is None:
-        return set()
-    latest = Certificate.objects.filter(page=page.pk).order_by("-issued_at", "-pk")
-    return set(latest.values_list("voided_by_id", flat=True)[:1])
+    return changed_what_it_shows(page) if page.pk else set()
 
 
 # -- What is still missing (rules 1, 4) ------------------------------------------------
@@ -287,8 +275,10 @@ def _changed_what_it_shows(page: Page) -> set[int | None]:
 def missing_steps(page: Page, revision: Revision) -> list[Step]:
     """The required judgements that this revision's text still lacks, in order. Of
     ``page`` only its kind and language matter, which no revision changes."""
-    from km_workflow.models import approvals_of
+    from km_workflow.models import approvals_of, is_certified
 
-    required = required_steps(page)
-    given = approvals_of(revision, fingerprint(revision), required)
-    return [step for step in required if step not in given]
+    text = fingerprint(revision)
+    if is_certified(page, text):
+        return []
+    given = approvals_of(page, revision, text)
+    return [step for step in required_steps(page) if step not in given]

@@ -72,6 +72,15 @@ def shown_by(page: Page) -> list[Thing]:
     ]
 
 
+def addresses_shown_by(page: Page) -> list[tuple[type[Model], Any]]:
+    """Kind and key of what the page shows; see `shown_by`."""
+    return [
+        (type(one), one.pk)
+        for one in _reached_from(page)
+        if not isinstance(one, DIRECTORY)
+    ]
+
+
 def names_shown(page: Page) -> dict[str, dict[str, str]]:
     """What the directory calls those whom the page names: `app.model:key` to the name
     by language."""
@@ -87,6 +96,9 @@ def names_of(thing: Model) -> dict[str, str]:
     for language in ("th", "en"):
         with override(language):
             names[language] = str(thing)
+    if isinstance(thing, LegalBasis) and thing.url:
+        # Readers follow it.
+        names = {language: f"{name} {thing.url}" for language, name in names.items()}
     return names
 
 

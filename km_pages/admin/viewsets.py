@@ -16,12 +16,14 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    ObjectList,
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.coreutils import get_content_languages
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from km_pages.admin.appointing import AppointmentForm, PersonForm
 from km_pages.models import (
     Appointment,
     Committee,
@@ -29,6 +31,7 @@ from km_pages.models import (
     Division,
     LegalBasis,
     Person,
+    SynonymSet,
 )
 from km_pages.thai.calendar import format_date
 
@@ -111,6 +114,8 @@ class PersonViewSet(SnippetViewSet):
             heading=_("Not shown to the public"),
         ),
     ]
+
+    edit_handler = ObjectList(panels, base_form_class=PersonForm)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.select_related("division")
@@ -199,6 +204,8 @@ class AppointmentViewSet(SnippetViewSet):
         ),
     ]
 
+    edit_handler = ObjectList(panels, base_form_class=AppointmentForm)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
         return Appointment.objects.select_related(
             "person", "role", "division", "committee", "community"
@@ -224,6 +231,20 @@ class LegalBasisViewSet(SnippetViewSet):
     ]
 
 
+class SynonymViewSet(SnippetViewSet):
+    """Found in the database itself: the search looks for whole words, and a
+    secretary for what a word begins with."""
+
+    model = SynonymSet
+    icon = "search"
+    menu_label = _("Synonyms and abbreviations")
+    list_display = [Column("__str__", label=_("Words that mean the same")), "note"]
+    search_fields = ["words", "note"]
+    search_backend_name = None
+    ordering = ["words", "pk"]
+    panels = [FieldPanel("words"), FieldPanel("note")]
+
+
 class OrganisationViewSetGroup(SnippetViewSetGroup):
     items = (
         DivisionViewSet,
@@ -232,6 +253,7 @@ class OrganisationViewSetGroup(SnippetViewSetGroup):
         RoleViewSet,
         CommitteeViewSet,
         LegalBasisViewSet,
+        SynonymViewSet,
     )
     menu_label = _("Organisation")
     menu_icon = "group"

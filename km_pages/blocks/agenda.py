@@ -36,6 +36,8 @@ class StatementBlock(blocks.StructBlock):
     )
     words = blocks.TextBlock(label=pgettext_lazy("what was said", "Words"), rows=4)
 
+    names_as_written = ("speaker",)
+
     class Meta:
         icon = "comment"
         label = _("Statement")
@@ -45,6 +47,8 @@ class ProposalBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Proposal"), rows=2)
     owner = blocks.CharBlock(label=_("Responsible"), max_length=200, required=False)
     due = blocks.CharBlock(label=_("To be done by"), max_length=100, required=False)
+
+    names_as_written = ("owner",)
 
     class Meta:
         icon = "check"

@@ -63,6 +63,8 @@ class NuggetBlock(blocks.StructBlock):
         label=_("Told by, or where it was learnt"), max_length=200, required=False
     )
 
+    names_as_written = ("source",)
+
     class Meta:
         icon = "pick"
         label = _("Knowledge nugget")
@@ -102,6 +104,8 @@ class StoryBlock(blocks.StructBlock):
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=pgettext_lazy("what was said", "Words"), rows=3)
     speaker = blocks.CharBlock(label=_("Who said it"), max_length=200, required=False)
+
+    names_as_written = ("speaker",)
 
     class Meta:
         icon = "openquote"

@@ -10,6 +10,7 @@ from km_pages.models.articles import (
 )
 from km_pages.models.basis import ArticleBasis, LegalBasis
 from km_pages.models.communities import CommunityArticle, CommunityPage
+from km_pages.models.gaps import ArticleRequest, KnowledgeGap
 from km_pages.models.indexes import (
     CommunityIndexPage,
     KnowledgeIndexPage,
@@ -29,12 +30,14 @@ from km_pages.models.retirement import Retirement
 from km_pages.models.reviewed import ReviewedPageMixin, ReviewedParentMixin
 from km_pages.models.roles import Appointment, CommitteeRole, RoleCode
 from km_pages.models.settings import OrganisationSettings
+from km_pages.models.synonyms import SynonymSet, SynonymWord
 
 __all__ = [
     "Appointment",
     "AppointmentOrderPage",
     "ArticleBasis",
     "ArticlePerson",
+    "ArticleRequest",
     "ArticleTag",
     "Attendance",
     "Committee",
@@ -45,6 +48,7 @@ __all__ = [
     "CopiedRestriction",
     "Division",
     "KnowledgeArticlePage",
+    "KnowledgeGap",
     "KnowledgeGoal",
     "KnowledgeIndexPage",
     "KnowledgeKind",
@@ -67,5 +71,7 @@ __all__ = [
     "ReviewedPageMixin",
     "ReviewedParentMixin",
     "RoleCode",
+    "SynonymSet",
+    "SynonymWord",
     "Weekday",
 ]

@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Orderable
 from wagtail.search import index
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.facts import ChecksFacts
 from km_pages.models.bilingual import Bilingual
 from km_pages.thai.fields import ThaiDateField
@@ -59,6 +60,8 @@ class LegalBasis(index.Indexed, models.Model):
         blank=True,
         related_name="predecessors",
     )
+
+    base_form_class = CleanedModelForm
 
     name = Bilingual("name")
 

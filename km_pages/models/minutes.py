@@ -109,6 +109,8 @@ class MeetingMinutesPage(ReviewedPageMixin, Page):
     )
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
+    names_as_written = ("note_taker_name", "checker_name")
+
     template = "km_pages/meeting_minutes_page.html"
     parent_page_types = ["km_pages.MinutesIndexPage"]
     subpage_types: list[str] = []

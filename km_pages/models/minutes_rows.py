@@ -35,6 +35,8 @@ class Attendance(NamedPersonRow):
     substitute_for = models.CharField(_("in place of"), max_length=200, blank=True)
     remark = models.CharField(_("remark"), max_length=250, blank=True)
 
+    names_as_written = (*NamedPersonRow.names_as_written, "substitute_for")
+
     panels = [
         FieldPanel("person"),
         FieldRowPanel(

@@ -12,18 +12,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PageChooserPanel,
-)
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from km_pages.models import order_panels
 from km_pages.models.numbering import (
     CalendarYearField,
     lock_register,
@@ -33,8 +26,7 @@ from km_pages.models.numbering import (
 )
 from km_pages.models.organisation import Committee
 from km_pages.models.people import Person
-from km_pages.models.reviewed import TITLE_PANEL, ReviewedPageMixin
-from km_pages.panels import ReviewPanel
+from km_pages.models.reviewed import ReviewedPageMixin
 from km_pages.thai.fields import ThaiDateField, ThaiPositiveIntegerField
 from km_pages.visibility import published_among, readable
 
@@ -132,62 +124,14 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
         "signatory_post",
     )
 
+    names_as_written = ("signatory_name",)
+
     template = "km_pages/appointment_order_page.html"
     parent_page_types = ["km_pages.OrderIndexPage"]
     subpage_types: list[str] = []
     page_description = _("An order that appoints the members of a committee.")
 
-    content_panels = [
-        TITLE_PANEL,
-        MultiFieldPanel(
-            [
-                FieldPanel("subject"),
-                FieldPanel("preamble"),
-                FieldPanel("committee"),
-                FieldPanel("division"),
-            ],
-            heading=_("Order"),
-        ),
-        InlinePanel(
-            "members", label=_("member"), heading=pgettext_lazy("order", "Members")
-        ),
-        InlinePanel("duties", label=_("duty"), heading=_("Duties")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [FieldPanel("effective_from"), FieldPanel("effective_until")]
-                ),
-                FieldPanel("signatory"),
-                FieldRowPanel(
-                    [FieldPanel("signatory_name"), FieldPanel("signatory_post")]
-                ),
-                FieldPanel("is_copy"),
-            ],
-            heading=_("Effect and signature"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("number"), FieldPanel("calendar_year")]),
-                FieldPanel("number_as_written"),
-                FieldRowPanel([FieldPanel("signed_on"), FieldPanel("signed_at")]),
-            ],
-            heading=_("Register"),
-            help_text=_(
-                "Leave this empty in a new order: it is checked first, then signed, "
-                "and the register's clerk enters number and date last. Fill it in "
-                "only for an older order that bears its number already."
-            ),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("effect"),
-                PageChooserPanel("earlier_order"),
-            ],
-            heading=_("Earlier orders"),
-        ),
-        ReviewPanel(),
-    ]
+    content_panels = order_panels.CONTENT
 
     override_translatable_fields = [
         *ReviewedPageMixin.override_translatable_fields,
@@ -233,6 +177,15 @@ class AppointmentOrderPage(ReviewedPageMixin, Page):
     def is_registered(self) -> bool:
         """Whether the signed order stands in the register, with number and year."""
         return bool(self.number and self.calendar_year)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A version from before the order was entered in the register knows nothing of
+        the entry: brought back, it doesn't take the order out of the register."""
+        order = super().with_content_json(content)
+        if self.live and self.is_registered and not order.is_registered:
+            for name in self.register_fields:
+                setattr(order, name, getattr(self, name))
+        return order
 
     def slug_stem(self, facts: Mapping[str, Any]) -> str:
         return numbered_slug("order", facts.get("calendar_year"), facts.get("number"))

@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.models.bilingual import Bilingual
 from km_pages.thai.fields import ThaiDateField
 
@@ -63,6 +64,8 @@ class Division(index.Indexed, ClusterableModel):
         related_name="predecessors",
         help_text=_("The division that took over its work."),
     )
+
+    base_form_class = CleanedModelForm
 
     name = Bilingual("name")
     duties = Bilingual("duties")
@@ -149,6 +152,8 @@ class Committee(index.Indexed, models.Model):
     name_th = models.CharField(_("name in Thai"), max_length=250)
     name_en = models.CharField(_("name in English"), max_length=250, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    base_form_class = CleanedModelForm
 
     name = Bilingual("name")
 

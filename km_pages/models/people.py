@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.models.bilingual import Bilingual
 from km_pages.models.organisation import Division
 from km_pages.thai.fields import ThaiDateField
@@ -72,6 +73,11 @@ class Person(index.Indexed, models.Model):
     )
     retirement_date = ThaiDateField(_("retirement date"), null=True, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    base_form_class = CleanedModelForm
+    names_as_written = ("title", "given_name", "surname", "name_en")
+    # An office's contact, for signed-in staff.
+    never_shown = ("contact",)
 
     post = Bilingual("post")
     expertise = Bilingual("expertise")

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import PagePermissionTester
@@ -82,6 +83,11 @@ class ReviewedPageMixin(PageInLists, MayRetire, ChecksFacts, models.Model):
     review_procedure = "knowledge"
     # What may be entered without judging the text anew, by `publishing.carry_over`.
     register_fields: tuple[str, ...] = ()
+
+    # Fields that aren't looked through for personal data: see `km_pages.typed_text`.
+    never_shown: tuple[str, ...] = ("note_to_reviewer",)
+    # Fields that hold a person's name as a paper has it: kept to the letter.
+    names_as_written: tuple[str, ...] = ()
 
     # Relation name -> rows as the editor's form has them, before they are written.
     rows_in_form: Mapping[str, list[Any]] = {}
@@ -186,7 +192,13 @@ class ReviewedPageMixin(PageInLists, MayRetire, ChecksFacts, models.Model):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """A revision that readers see or that was sent for review is never written
-        over: it was judged as it stands. An editor left open saves a new one."""
+        over: it was judged as it stands. An editor left open saves a new one.
+
+        Putting an earlier version back is refused while the page is locked, as
+        changing it is: of Wagtail's ways to it only the editor asks, the APIs don't.
+        """
+        if kwargs.get("previous_revision") is not None:
+            self._refuse_while_locked(kwargs.get("user"))
         overwritten = kwargs.get("overwrite_revision")
         live = self.live_revision_id  # type: ignore[attr-defined]
         if overwritten is not None and (
@@ -194,6 +206,13 @@ class ReviewedPageMixin(PageInLists, MayRetire, ChecksFacts, models.Model):
         ):
             kwargs["overwrite_revision"] = None
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    def _refuse_while_locked(self, user: Any) -> None:
+        """Raise :class:`PermissionDenied`, with what the lock says, if it is one for
+        this user. Code that names no user acts for the site."""
+        lock = self.get_lock() if user else None  # type: ignore[attr-defined]
+        if lock is not None and lock.for_user(user):
+            raise PermissionDenied(strip_tags(str(lock.get_message(user))))
 
     @property
     def has_workflow(self) -> bool:

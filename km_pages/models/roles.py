@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 from wagtail.search import index
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.models.bilingual import Bilingual
 from km_pages.models.organisation import Committee, Division, check_period
 from km_pages.models.people import Person
@@ -67,6 +68,8 @@ class CommitteeRole(index.Indexed, models.Model):
     description_th = models.TextField(_("what they do, in Thai"), blank=True)
     description_en = models.TextField(_("what they do, in English"), blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    base_form_class = CleanedModelForm
 
     name = Bilingual("name")
     nickname = Bilingual("nickname")
@@ -216,6 +219,9 @@ class Appointment(models.Model):
     post_en = models.CharField(
         _("post in English as it was"), max_length=200, blank=True
     )
+
+    base_form_class = CleanedModelForm
+    names_as_written = ("title", "name_th", "name_en")
 
     name = Bilingual("name")
     post = Bilingual("post")

@@ -37,6 +37,8 @@ class NamedPersonRow(ChecksFacts, Orderable):
     surname = models.CharField(_("surname"), max_length=100, blank=True)
     post = models.CharField(_("post"), max_length=200, blank=True)
 
+    names_as_written: tuple[str, ...] = ("title", "given_name", "surname")
+
     class Meta(Orderable.Meta):
         abstract = True
 

@@ -62,7 +62,7 @@ def sub_words(word: str) -> tuple[str, ...]:
     found = dict.fromkeys(
         part
         for start, end in combinations(places, 2)
-        if _is_word(part := word[start:end])
+        if is_word(part := word[start:end])
         and _is_made_of_words(word[:start])
         and _is_made_of_words(word[end:])
     )
@@ -79,7 +79,7 @@ def words_across(first: str, second: str) -> Iterator[str]:
         head = first[start:]
         for end in _places(second)[1:]:
             if (
-                _is_word(word := head + second[:end])
+                is_word(word := head + second[:end])
                 and _is_made_of_words(first[:start])
                 and _is_made_of_words(second[end:])
             ):
@@ -97,16 +97,17 @@ def _places(word: str) -> tuple[int, ...]:
     return (0, *(place for place in range(1, len(word) + 1) if clean[place]))
 
 
-def _is_word(part: str) -> bool:
+def is_word(part: str) -> bool:
+    """Whether the list has it; a lone letter is no word."""
     return len(part) >= _SHORTEST_SUB_WORD and part in words()
 
 
 @lru_cache(maxsize=50_000)
 def _is_made_of_words(text: str) -> bool:
-    if not text or _is_word(text):
+    if not text or is_word(text):
         return True
     return any(
-        _is_word(text[:place]) and _is_made_of_words(text[place:])
+        is_word(text[:place]) and _is_made_of_words(text[place:])
         for place in _places(text)[1:-1]
     )
 

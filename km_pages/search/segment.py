@@ -42,6 +42,11 @@ def chunks(text: str) -> list[list[str]]:
     return [chunk for chunk in found if chunk]
 
 
+def runs(folded: str) -> list[str]:
+    """The unbroken runs of a folded text: Thai letters, or other letters and digits."""
+    return _RUN.findall(folded)
+
+
 def parts(word: str) -> tuple[str, ...]:
     """The words that stand inside a word; none for what isn't Thai."""
     return sub_words(word) if word and word[0] in _THAI else ()

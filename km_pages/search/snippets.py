@@ -47,6 +47,8 @@ class Marker:
     """Marks in texts what a query asks for; made once for a list of answers."""
 
     query: str
+    # Other phrases that count as hits: its synonyms.
+    also: tuple[str, ...] = ()
 
     def passage(self, text: str, length: int = PASSAGE) -> SafeString:
         """The place that answers best, about ``length`` characters, as HTML.
@@ -82,7 +84,8 @@ class Marker:
 
     @cached_property
     def _chunks(self) -> list[list[str]]:
-        return chunks(self.query[:_MOST_CHARACTERS])
+        typed = chunks(self.query[:_MOST_CHARACTERS])
+        return typed + [chunk for one in self.also for chunk in chunks(one)]
 
     @cached_property
     def _wanted(self) -> set[str]:

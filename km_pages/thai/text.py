@@ -18,18 +18,19 @@ from km_pages.thai.digits import to_arabic
 
 # No-break, figure and narrow no-break space; word processors scatter them.
 _NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
+ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 # Sara am typed as its two halves, the tone mark before, between or after them.
-_SPLIT_SARA_AM = re.compile("([่-๋]?)\u0e4d([่-๋]?)\u0e32")
+SPLIT_SARA_AM = re.compile("([่-๋]?)\u0e4d([่-๋]?)\u0e32")
+DOUBLE_SARA_E = re.compile("เเ")
 _TAB_RUN = re.compile(r"\t{2,}")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
 _LINKED_IMAGE = re.compile(r"\[image:\s*https?://[^\]\s]*\]?", re.IGNORECASE)
 
-# Thirteen digits, whole or in the printed groups 1-2345-67890-12-3.
+# Thirteen digits, whole or in the printed groups 1-2345-67890-12-3, with any dash.
 _CITIZEN_ID = re.compile(
     r"(?<![0-9๐-๙])"
     r"[0-9๐-๙]{S}[0-9๐-๙]{4}{S}[0-9๐-๙]{5}{S}[0-9๐-๙]{2}{S}[0-9๐-๙]"
-    r"(?![0-9๐-๙])".replace("{S}", "[ \u00a0-]?")
+    r"(?![0-9๐-๙])".replace("{S}", "[ \u00a0]?[-\u2010-\u2015\u2212]?[ \u00a0]?")
 )
 
 DebrisKind = Literal[
@@ -66,10 +67,10 @@ def normalise(text: str) -> str:
     characters go. Digits, spelling and line breaks stay as they are.
     """
     text = unicodedata.normalize("NFC", text)
-    text = _ZERO_WIDTH.sub("", text)
+    text = ZERO_WIDTH.sub("", text)
     text = _NO_BREAK_SPACE.sub(" ", text)
-    text = text.replace("เเ", "แ")
-    text = _SPLIT_SARA_AM.sub("\\1\\2\u0e33", text)
+    text = DOUBLE_SARA_E.sub("แ", text)
+    text = SPLIT_SARA_AM.sub("\\1\\2\u0e33", text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -105,7 +106,7 @@ def _citizen_ids(text: str) -> Iterator[CitizenId]:
 _DEBRIS_PATTERNS: dict[DebrisKind, re.Pattern[str]] = {
     "no_break_space": _NO_BREAK_SPACE,
     "tab_run": _TAB_RUN,
-    "zero_width": _ZERO_WIDTH,
+    "zero_width": ZERO_WIDTH,
     "bookmark": _BOOKMARK,
     "linked_image": _LINKED_IMAGE,
 }

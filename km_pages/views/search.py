@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from km_pages.conf import settings
+from km_pages.gaps.log import log_gap
 from km_pages.models import (
     Appointment,
     AppointmentOrderPage,
@@ -34,6 +35,8 @@ from km_pages.models import (
 from km_pages.pictures import FACE, with_renditions
 from km_pages.search.queries import find, searchable_text
 from km_pages.search.snippets import Marker
+from km_pages.search.spelling import corrected
+from km_pages.search.synonyms import synonyms_of
 from km_pages.visibility import published_people, readable
 
 if TYPE_CHECKING:
@@ -81,7 +84,22 @@ class Search:
     def __init__(self, request: HttpRequest, query: str):
         self.request = request
         self.query = query
-        self.marker = Marker(query)
+        self.synonyms = synonyms_of(query)
+
+    @cached_property
+    def correction(self) -> str:
+        """The query without its typing mistakes, "" where none is seen; made of words
+        that stand in what this reader may see."""
+        may_see = readable(Page.objects.filter(depth__gt=1), self.request)
+        people = Person.objects.filter(
+            pk__in=published_people(self.request).order_by().values("pk")
+        )
+        return corrected(self.query, may_see) or corrected(self.query, people) or ""
+
+    @cached_property
+    def marker(self) -> Marker:
+        also = self.synonyms.phrases
+        return Marker(self.query, (*also, self.correction) if self.correction else also)
 
     @cached_property
     def answers(self) -> dict[str, Answers]:
@@ -106,6 +124,8 @@ class Search:
             Person.objects.filter(pk__in=may_see.values("pk")),
             at_least=1,
             at_most=FIRST_PEOPLE,
+            synonyms=self.synonyms,
+            correction=self.correction,
         )
         articles = self.answers.get("articles")
         if articles and len(found) < FIRST_PEOPLE:
@@ -138,7 +158,12 @@ class Search:
         pages = Page.objects.filter(depth__gt=1).only(
             "content_type", "locale", "translation_key"
         )
-        found = find(self.query, readable(pages, self.request))
+        found = find(
+            self.query,
+            readable(pages, self.request),
+            synonyms=self.synonyms,
+            correction=self.correction,
+        )
         own = Locale.get_active().pk
         in_own_language = {
             page.translation_key for page in found if page.locale_id == own
@@ -165,6 +190,7 @@ def search(request: HttpRequest) -> HttpResponse:
         asked = Search(request, query)
         chosen = asked.answers.get(request.GET.get("in", ""))
         context |= _one_kind(asked, chosen) if chosen else _overview(asked)
+        context["correction"] = asked.correction
     return render(request, "km_pages/search.html", context)
 
 
@@ -173,6 +199,8 @@ def _overview(asked: Search) -> dict[str, Any]:
         asked.show(answers, answers.pages[:FIRST_ANSWERS])
     people = asked.people()
     nothing = not (people or asked.answers)
+    if nothing:
+        log_gap(asked.request, asked.query)
     return {
         "people": people,
         "all_answers": list(asked.answers.values()),

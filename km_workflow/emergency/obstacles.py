@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -28,11 +28,13 @@ def obstacles(page: Page, user: Any) -> list[str]:
     text = fingerprint(revision)
     if Certificate.objects.valid().for_fingerprint(page.pk, text).exists():
         return [_("This version has been verified: there is no emergency about it.")]
-    if _was_returned(page, text):
+    if page.retirement is not None:
+        return [_("This page is retired. It has to be brought back first.")]
+    if _was_returned(page):
         return [
             _(
-                "A judge returned this very version. It has to be mended before "
-                "anybody sees it."
+                "A judge returned this page. Whatever is changed in it now, a judge "
+                "has to approve it before anybody sees it: send it for review."
             )
         ]
     found = []
@@ -49,18 +51,21 @@ def obstacles(page: Page, user: Any) -> list[str]:
     return found
 
 
-def _was_returned(page: Page, text: str) -> bool:
-    """Whether the last that was said of this text is a no."""
+def _was_returned(page: Page) -> bool:
+    """Whether the last that a judge said of the page, of whatever text, is a no, and it
+    wasn't certified since. Otherwise a changed letter would be a way round the no."""
     said = [
         state
         for state_class in STATE_CLASSES
         for state in state_class.objects.for_instance(page).filter(
-            text_fingerprint=text,
             status__in=(TaskState.STATUS_REJECTED, TaskState.STATUS_APPROVED),
         )
     ]
     last = max(said, key=lambda state: state.finished_at, default=None)
-    return last is not None and last.status == TaskState.STATUS_REJECTED
+    if last is None or last.status != TaskState.STATUS_REJECTED:
+        return False
+    since = Certificate.objects.filter(page=page.pk, issued_at__gt=last.finished_at)
+    return not since.exists()
 
 
 def _incomplete(page: Page, besides: Container[str | None]) -> list[str]:
@@ -70,9 +75,7 @@ def _incomplete(page: Page, besides: Container[str | None]) -> list[str]:
         page.full_clean()
     except ValidationError as error:
         return [
-            sentence
-            if name == NON_FIELD_ERRORS
-            else f"{_label(page, name)}: {sentence}"
+            f"{_label(page, name)}{sentence}"
             for name, sentences in error.message_dict.items()
             if name not in besides
             for sentence in sentences
@@ -81,5 +84,10 @@ def _incomplete(page: Page, besides: Container[str | None]) -> list[str]:
 
 
 def _label(page: Page, name: str) -> str:
-    field = page._meta.get_field(name)
-    return capfirst(str(getattr(field, "verbose_name", name)))
+    """What stands before a sentence about the field; nothing where a page type names
+    what is no field of it."""
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    return f"{capfirst(str(getattr(field, 'verbose_name', name)))}: "

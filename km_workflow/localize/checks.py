@@ -16,12 +16,17 @@ from wagtail_localize.models import Translation
 
 from km_workflow.localize.drafts import OURS
 
-SCREENS = (
-    "submit_page_translation",
-    "update_translations",
-    "convert_to_alias",
-    "stop_translation",
-)
+# Each with the number of keys in its address.
+SCREENS = {
+    "submit_page_translation": 1,
+    "update_translations": 1,
+    "convert_to_alias": 1,
+    "stop_translation": 1,
+    "edit_string_translation": 2,
+    "edit_override": 2,
+    "upload_pofile": 1,
+    "machine_translate": 1,
+}
 VIEWS = "km_workflow.localize.views"
 
 
@@ -34,9 +39,10 @@ def register() -> None:
 def check_screens(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """W101: a screen that publishes unchecked answers instead of ours."""
     found: list[CheckMessage] = []
-    for name in SCREENS:
+    for name, keys in SCREENS.items():
         try:
-            view = resolve(reverse(f"wagtail_localize:{name}", args=[1])).func
+            address = reverse(f"wagtail_localize:{name}", args=[1] * keys)
+            view = resolve(address).func
         except (NoReverseMatch, Resolver404):
             # A site without Wagtail's admin has no such screen.
             continue

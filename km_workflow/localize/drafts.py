@@ -6,11 +6,18 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.operations import TranslationCreator
 
 from km_pages.models import ReviewedPageMixin, ReviewedParentMixin
@@ -44,8 +51,14 @@ class DraftCreator(TranslationCreator):
                 related = segment.object.get_instance(page.locale)
                 self.create_translations(related, include_related_objects=False)
         for locale in self.target_locales:
-            if locale != source.locale:
+            if locale != source.locale and not _is_begun(source, locale):
                 self.mappings[source].append(_begin(source, locale, self.user))
+
+
+def _is_begun(source: TranslationSource, locale: Locale) -> bool:
+    """Whether somebody works on the translation, or readers see it: it is theirs."""
+    pages = Page.objects.filter(translation_key=source.object_id, locale=locale)
+    return pages.filter(alias_of__isnull=True).exists()
 
 
 def _begin(source: TranslationSource, locale: Locale, user: Any) -> Translation:
@@ -93,14 +106,29 @@ def synced_translation_of(page: Page) -> Translation | None:
 @transaction.atomic
 def take_over(translation: Translation, user: Any = None) -> Page:
     """Go on with a translation as a page of its own: what was typed in the other
-    editor becomes a draft, and nothing that readers see is touched."""
+    editor becomes a draft, and nothing that readers see is touched. Whoever typed
+    there has saved a version, and so doesn't judge it."""
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
+    for typist in _typists_of(translation).exclude(pk=user.pk if user else None):
+        draft.save_revision(user=typist, clean=False)
     draft.save_revision(user=user, clean=False, log_action=True)
     translation.enabled = False
     translation.save(update_fields=["enabled"])
     return draft
+
+
+def _typists_of(translation: Translation) -> Any:
+    """The users who typed something of it in wagtail-localize's editor."""
+    of_it = {
+        "context__object": translation.source.object_id,
+        "locale": translation.target_locale_id,
+    }
+    typed = StringTranslation.objects.filter(**of_it).values("last_translated_by")
+    chosen = SegmentOverride.objects.filter(**of_it).values("last_translated_by")
+    users = get_user_model().objects
+    return users.filter(Q(pk__in=typed) | Q(pk__in=chosen)).order_by("pk")
 
 
 def take_over_all() -> list[str]:

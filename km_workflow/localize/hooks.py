@@ -39,6 +39,24 @@ def screens() -> list[Any]:
         path(
             "localize/translate/<int:translation_id>/disable/", views.stop_translation
         ),
+        path(
+            "localize/translate/<int:translation_id>/strings/"
+            "<int:string_segment_id>/edit/",
+            views.edit_string,
+        ),
+        path(
+            "localize/translate/<int:translation_id>/overrides/"
+            "<int:overridable_segment_id>/edit/",
+            views.edit_override,
+        ),
+        path(
+            "localize/translate/<int:translation_id>/pofile/upload/",
+            views.upload_pofile,
+        ),
+        path(
+            "localize/translate/<int:translation_id>/machine_translate/",
+            views.machine_translate,
+        ),
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ from km_workflow.localize.drafts import (
     translate_subtree,
 )
 
-TAKE_OVER = "km-take-over"
+TAKE_OVER, HOME = "km-take-over", "wagtailadmin_home"
 
 
 def no_alias() -> str:
@@ -40,6 +41,13 @@ def no_sync() -> str:
     return _(
         "The pages of this site's review aren't kept in step automatically. Change the "
         "text of the translation in the editor and send it for review."
+    )
+
+
+def no_typing() -> str:
+    return _(
+        "Translations of the pages of this site's review are written in the ordinary "
+        "editor, which remembers who wrote them. Open the page there."
     )
 
 
@@ -107,7 +115,39 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
         return edit_translation.stop_translation(request, translation_id)
     if not page.permissions_for_user(request.user).can_edit():
         return edit_translation.stop_translation(request, translation_id)
+    if not translation.enabled:
+        # Taken over long ago: what was remembered is older than the draft.
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return take_over_response(request, translation, page)
+
+
+def _closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view``, by which something is typed into wagtail-localize's memory, refused
+    for pages of ours: whoever fills in a translation there saves no version of it, and
+    could judge their own words."""
+
+    def screen(
+        request: HttpRequest, translation_id: int, **kwargs: Any
+    ) -> HttpResponse:
+        translation = get_object_or_404(Translation, pk=translation_id)
+        source = translation.source
+        if not issubclass(source.specific_content_type.model_class() or Page, OURS):
+            return view(request, translation_id, **kwargs)
+        if request.method != "POST":
+            # Its editor asks in the background.
+            return JsonResponse({"detail": no_typing()}, status=403)
+        messages.error(request, no_typing())
+        pages = Page.objects.filter(translation_key=source.object_id)
+        page = pages.filter(locale=translation.target_locale_id).first()
+        return redirect(*(("wagtailadmin_pages:edit", page.pk) if page else (HOME,)))
+
+    return screen
+
+
+edit_string = _closed(edit_translation.edit_string_translation)
+edit_override = _closed(edit_translation.edit_override)
+upload_pofile = _closed(edit_translation.upload_pofile)
+machine_translate = _closed(edit_translation.machine_translate)
 
 
 def take_over_screen(

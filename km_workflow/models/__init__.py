@@ -5,6 +5,7 @@ from km_workflow.models.certificates import (
     ImmaterialChange,
     VoidCause,
     certificate_of_live,
+    is_certified,
 )
 from km_workflow.models.emergencies import EmergencyOutcome, EmergencyPublication
 from km_workflow.models.error_reports import ErrorReport
@@ -87,4 +88,5 @@ __all__ = [
     "VoidCause",
     "approvals_of",
     "certificate_of_live",
+    "is_certified",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.models.bilingual import Bilingual
 from km_pages.thai.calendar import format_date
 from km_pages.thai.fields import ThaiDateField
@@ -28,6 +29,8 @@ class PublicHoliday(models.Model):
             "holiday of government offices."
         ),
     )
+
+    base_form_class = CleanedModelForm
 
     name = Bilingual("name")
 

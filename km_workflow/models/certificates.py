@@ -38,7 +38,7 @@ class VoidCause(models.TextChoices):
 
 class CertificateQuerySet(models.QuerySet):
     def valid(self) -> CertificateQuerySet:
-        return self.filter(voided_at__isnull=True)
+        return self.filter(voided_at__isnull=True, ended_at__isnull=True)
 
     def in_force(self) -> CertificateQuerySet:
         """The valid ones of what readers see, or will see on a day set beforehand."""
@@ -86,6 +86,13 @@ class Certificate(models.Model):
     )
     # Voided, and what follows from it hasn't been done yet: see `follow_up`.
     awaits_follow_up = models.BooleanField(default=False)
+    # When another text took its place, or the page left the site: what was certified
+    # once isn't for ever. Nothing was wrong with it.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # Who may not say of this text that it is right (rule 3).
+    barred_users = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+"
+    )
     # When what readers see was last compared with it.
     compared_at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -98,7 +105,7 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "revision", "text_fingerprint"],
-                condition=models.Q(voided_at__isnull=True),
+                condition=models.Q(voided_at__isnull=True, ended_at__isnull=True),
                 name="km_workflow_one_valid_certificate_a_text",
             )
         ]
@@ -228,3 +235,16 @@ def certificate_of_live(page: Page) -> Certificate | None:
     certificates = Certificate.objects.prefetch_related("lines")
     of_page = certificates.filter(page=page.pk, revision=page.live_revision_id)
     return of_page.first() or certificates.for_text(page.live_revision).first()
+
+
+def is_certified(page: Any, text: str) -> bool:
+    """Whether a certificate says that this text of the page, by fingerprint, may stand:
+    nobody judges it again, unless its head found since that it needs work."""
+    from km_workflow.models.reverification import Outcome, Reverification
+
+    issued = Certificate.objects.valid().for_fingerprint(page.pk, text)
+    latest = issued.order_by("-issued_at").values_list("issued_at", flat=True).first()
+    if latest is None:
+        return False
+    doubted = Reverification.objects.filter(page=page.pk, outcome=Outcome.NEEDS_WORK)
+    return not doubted.filter(answered_at__gt=latest).exists()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -208,24 +209,18 @@ STATE_CLASSES: tuple[type[JudgementState], ...] = (
 )
 
 
-def approvals_of(
-    revision: Revision, text: str, steps: Collection[Step]
-) -> dict[str, JudgementState]:
-    """The latest approval of each of the steps for this very text of the page.
+def approvals_of(page: Any, revision: Revision, text: str) -> dict[str, JudgementState]:
+    """The latest approval of each step for this very text of the page, as far as it
+    still holds (rule 4).
 
-    ``text`` is its fingerprint; an approval of an earlier revision counts as long
-    as nothing was changed since, and none that was given before a certificate of this
-    text was voided.
+    ``text`` is its fingerprint; an approval of an earlier revision counts as long as
+    nothing was changed since.
     """
-    from km_workflow.models.certificates import Certificate
-
-    voided = Certificate.objects.filter(
-        page_id=int(revision.object_id), text_fingerprint=text, voided_at__isnull=False
-    )
-    since = voided.order_by("-voided_at").values_list("voided_at", flat=True).first()
+    required = rules.required_steps(page)
+    lapsed = _lapsed_at(int(revision.object_id), text)
     approvals: dict[str, JudgementState] = {}
     for state_class in STATE_CLASSES:
-        if state_class.step not in steps:
+        if state_class.step not in required:
             continue
         approved = state_class.objects.filter(
             status=TaskState.STATUS_APPROVED,
@@ -233,9 +228,36 @@ def approvals_of(
             revision__base_content_type=revision.base_content_type_id,
             revision__object_id=revision.object_id,
         )
-        if since:
-            approved = approved.filter(finished_at__gt=since)
+        if lapsed:
+            approved = approved.filter(finished_at__gt=lapsed)
         latest = approved.order_by("-finished_at", "-pk").first()
-        if latest:
+        if latest and not _is_too_old(page, latest):
             approvals[state_class.step] = latest
     return approvals
+
+
+def _lapsed_at(page_id: int, text: str) -> dt.datetime | None:
+    """Up to when approvals of the text hold no more: its certificate was voided or
+    ended, another text of the page was certified, or its head found that it needs
+    work. Two queries."""
+    from km_workflow.models.certificates import Certificate
+    from km_workflow.models.reverification import Outcome, Reverification
+
+    this = Q(text_fingerprint=text)
+    moments = Certificate.objects.filter(page=page_id).aggregate(
+        voided=Max("voided_at", filter=this),
+        ended=Max("ended_at", filter=this),
+        another=Max("issued_at", filter=~this),
+    )
+    doubted = Reverification.objects.filter(page=page_id, outcome=Outcome.NEEDS_WORK)
+    moments |= doubted.aggregate(doubted=Max("answered_at"))
+    return max(filter(None, moments.values()), default=None)
+
+
+def _is_too_old(page: Any, approval: JudgementState) -> bool:
+    """Whether a certificate of that day would be past its review date by now."""
+    from km_workflow.models.procedure import review_by
+
+    given_on = timezone.localdate(approval.finished_at)
+    today = timezone.localdate()
+    return given_on < today and review_by(page, given_on) <= today

@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, Page
 
+from km_pages.entry_cleaning import CleanedModelForm
 from km_pages.models import Division, KnowledgeKind
 from km_pages.models.bilingual import Bilingual
 from km_workflow.steps import Step
@@ -129,6 +130,8 @@ class DivisionProcedure(ClusterableModel):
     months_tacit = _months(_("tacit knowledge"), None)
     months_explicit = _months(_("explicit knowledge"), None)
     months_mixed = _months(_("tacit and explicit"), None)
+
+    base_form_class = CleanedModelForm
 
     class Meta:
         verbose_name = _("procedure of a division")

@@ -101,7 +101,9 @@ class ReviewTask(Task):
     def _barred(self, state: JudgementState) -> set[int]:
         page = state.reviewed_page()
         sender = state.workflow_state.requested_by_id
-        return rules.contributors(page, state.revision, sender)
+        barred = rules.contributors(page, state.revision, sender)
+        # Those of the day on which it began, too: versions are purged meanwhile.
+        return barred | set(state.barred_users.values_list("pk", flat=True))
 
     def _current_state(self, obj: Page) -> JudgementState | None:
         """The state of this task on the object, whatever kind of instance it is."""

@@ -110,12 +110,15 @@ def due_again(reverification: Any, **kwargs: Any) -> None:
     )
 
 
-def needs_work(reverification: Any, user: Any = None, **kwargs: Any) -> None:
+def needs_work(
+    reverification: Any, user: Any = None, again: str = "", **kwargs: Any
+) -> None:
     outbox.tell(
         Event.NEEDS_WORK,
         reverification,
         recipients.authors_or_heads(reverification.page.specific, user),
         facts.of_case(reverification, "note", by=user),
+        occasion=again,
     )
 
 

@@ -37,14 +37,17 @@ def is_held_back() -> bool:
     return _held_back.get()
 
 
-def notice(event: Event, subject: models.Model, user_id: int, facts: Any) -> Notice:
-    """An unsaved notice to one user about one thing."""
+def notice(
+    event: Event, subject: models.Model, user_id: int, facts: Any, occasion: str = ""
+) -> Notice:
+    """An unsaved notice to one user about one thing; ``occasion`` tells it from an
+    earlier one of the same."""
     return Notice(
         recipient_id=user_id,
         event=event,
         subject=subject,
         facts=facts,
-        dedupe_key=key_of(event, subject, user_id),
+        dedupe_key=key_of(event, subject, user_id) + occasion,
     )
 
 
@@ -53,11 +56,18 @@ def key_of(event: Event, subject: models.Model, user_id: int) -> str:
 
 
 def tell(
-    event: Event, subject: models.Model, users: Iterable[Any], facts: Any
+    event: Event,
+    subject: models.Model,
+    users: Iterable[Any],
+    facts: Any,
+    occasion: str = "",
 ) -> list[Notice]:
-    """Have each of the users told once of this event; see `recipients.reachable`."""
+    """Have each of the users told once of this event, or once an occasion; see
+    `recipients.reachable`."""
     return post(
-        notice(event, subject, user.pk, facts) for user in users if _wants(user, event)
+        notice(event, subject, user.pk, facts, occasion)
+        for user in users
+        if _wants(user, event)
     )
 
 

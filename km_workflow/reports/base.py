@@ -18,10 +18,10 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from km_pages.admin.spreadsheets import OfficeSpreadsheetMixin
 from km_pages.models import Division
 from km_pages.thai.calendar import FiscalYear, fiscal_year_of, format_date
 from km_pages.thai.filters import ThaiDateRangeFilter, within
-from km_workflow.reports.spreadsheets import OfficeSpreadsheetMixin
 
 # How many years back the choice of fiscal years goes.
 FISCAL_YEARS = 6

@@ -22,6 +22,7 @@ from km_workflow.models import (
     certificate_of_live,
 )
 from km_workflow.models.procedure import review_by
+from km_workflow.reverification.mending import mending_due_on
 from km_workflow.reverification.opening import barred_from
 
 # In the log of the page.
@@ -116,6 +117,7 @@ def _needs_work(row: Reverification, user: Any, successor: Page | None) -> None:
         raise ValidationError(
             {"note": _("Say what needs work, so that the author knows what to mend.")}
         )
+    row.due_on = mending_due_on(row, timezone.localdate())
 
 
 def _retire(row: Reverification, user: Any, successor: Page | None) -> None:

@@ -19,6 +19,7 @@ from km_workflow import deadlines, events, rules
 from km_workflow.models import (
     Cause,
     Certificate,
+    Outcome,
     Reverification,
     ReverificationCause,
     ReviewSettings,
@@ -90,13 +91,18 @@ def _open(doubts: dict[int, list[Doubt]], day: dt.date) -> list[Reverification]:
     fresh = _not_asked_before(doubts)
     certified = {
         one.page_id: one
-        for one in certificates_of_live(Certificate.objects.filter(page__in=fresh))
+        for one in certificates_of_live(
+            Certificate.objects.filter(page__in=fresh)
+        ).prefetch_related("barred_users")
     }
-    rows = {
-        one.page_id: one for one in Reverification.objects.open().filter(page__in=fresh)
-    }
+    # What was sent back to be mended is asked about anew.
+    of_fresh = Reverification.objects.filter(page__in=fresh)
+    of_fresh.being_mended().update(closed_at=timezone.now())
+    rows = {one.page_id: one for one in of_fresh.unanswered()}
     asked = [pages[pk] for pk in fresh if pk in certified and pk not in rows]
     barred = barred_from(asked)
+    for page in asked:
+        barred[page.pk] |= {one.pk for one in certified[page.pk].barred_users.all()}
     deadline = _Deadline(day)
     opened = []
     for page in asked:
@@ -130,11 +136,10 @@ def _open(doubts: dict[int, list[Doubt]], day: dt.date) -> list[Reverification]:
 
 
 def _not_asked_before(doubts: dict[int, list[Doubt]]) -> dict[int, list[Doubt]]:
-    asked = set(
-        ReverificationCause.objects.filter(reverification__page__in=doubts).values_list(
-            "reverification__page", "key"
-        )
-    )
+    causes = ReverificationCause.objects.filter(reverification__page__in=doubts)
+    # Retired, and brought back since: nobody said that it is right.
+    causes = causes.exclude(reverification__outcome=Outcome.RETIRE)
+    asked = set(causes.values_list("reverification__page", "key"))
     fresh = {
         page: [one for one in about if (page, one.key) not in asked]
         for page, about in doubts.items()

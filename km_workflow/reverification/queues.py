@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import Page, WorkflowState
+from django.db.models import QuerySet
 
 from km_pages.models import Appointment
 from km_workflow.models import Reverification
+from km_workflow.reverification.mending import not_in_review
 from km_workflow.standing import open_to
 from km_workflow.steps import Step
 
@@ -29,11 +27,7 @@ def waiting_for(user: Any, held: Sequence[Appointment] | None = None) -> list[Qu
 def to_mend_by(user: Any) -> QuerySet[Reverification]:
     """What its head sent back to this user as one of its authors, and isn't in the
     review already."""
-    in_review = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id=Cast(OuterRef("page"), CharField()),
-        status=WorkflowState.STATUS_IN_PROGRESS,
+    theirs = Reverification.objects.being_mended().filter(
+        barred_users=user, page__live=True
     )
-    return Reverification.objects.being_mended().filter(
-        ~Exists(in_review), barred_users=user, page__live=True
-    )
+    return not_in_review(theirs)

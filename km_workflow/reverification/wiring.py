@@ -12,7 +12,7 @@ from km_pages import provisioning
 from km_pages.retirement import page_retired
 from km_workflow import checks, error_reports, events, reminding
 from km_workflow.models import ErrorReport, Outcome
-from km_workflow.reverification import answering, opening
+from km_workflow.reverification import answering, mending, opening
 from km_workflow.reverification.answering import ANSWERED
 
 
@@ -21,6 +21,7 @@ def connect() -> None:
     events.certified.connect(answering.close_on_certificate)
     page_retired.connect(answering.close_on_retirement)
     reminding.register_step(opening.open_due)
+    reminding.register_step(mending.remind_of_mending)
     reminding.register_step(error_reports.forget_contacts)
     provisioning.register_step(error_reports.let_registry_answer)
 

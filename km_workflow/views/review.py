@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from km_pages.personal_data import listed
 from km_pages.publishing import PublishingRefused
 from km_workflow import comments
 from km_workflow.changes import changes_of
@@ -131,6 +132,7 @@ class ReviewView(ReviewedStateMixin, WagtailAdminTemplateMixin, FormView):
                 "changes": changes_of(self.state, self.page, self.request),
                 "original": self.original,
                 "unchecked": open_for(self.page),
+                **listed(self.page),
                 "form_id": FORM_ID,
                 **self._comments_context(),
                 **kwargs,

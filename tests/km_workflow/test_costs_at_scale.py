@@ -76,5 +76,5 @@ def test_explorer(account):
     for number in (16, 48):
         grow(office, number)
         costs[number], html = ask(office, account, url)
-        assert html.count("in moderation") == number // 4
+        assert html.count("อยู่ระหว่างการตรวจสอบ") == number // 4
     assert len(costs[48]) <= len(costs[16]), "\n".join(costs[48])

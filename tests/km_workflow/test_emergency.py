@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -17,11 +18,13 @@ from wagtail.models import Locale, PageLogEntry, TaskState
 
 from km_pages.models import (
     AppointmentOrderPage,
+    KnowledgeArticlePage,
     OrderIndexPage,
     Provision,
     RoleCode,
 )
 from km_pages.publishing import PublishingRefused
+from km_pages.retirement import retire
 from km_workflow import rights
 from km_workflow.models import (
     Certificate,
@@ -296,12 +299,61 @@ def test_somebody_must_be_there_to_judge_it(client, draft, deputy, office):
 def test_what_a_judge_returned_isnt_published(client, submitted, deputy, office):
     judge(client, office.head, submitted, correct="no", correct_note="ผิด")
     assert refused(client, submitted, deputy.user)
-    # Mended, it may be; and it is judged by whom it went to before.
-    write(submitted, office.author.user)
+    # A changed letter is no way round the no; a judge's yes to the later text is.
+    page = write(submitted, office.author.user)
+    assert refused(client, submitted, deputy.user)
+    page.current_workflow_state.resume(user=office.author.user)
+    assert refused(client, submitted, deputy.user)
+    judge(client, office.head, submitted)
     assert publish(client, submitted, deputy.user).status_code == 302
     state = state_of(submitted)
-    assert (state.step, state.status) == ("head", "in_progress")
+    assert (state.step, state.status) == ("secretary", "in_progress")
     assert state.workflow_state.requested_by == office.author.user
+
+
+def test_after_a_no_to_it_the_same_person_doesnt_publish_again(
+    client, emergency, deputy, office
+):
+    judge(client, office.head, emergency, correct="no", correct_note="ทางอพยพผิด")
+    page = write(emergency, deputy.user, "<p>เกลี่ยดินแล้วบดอัด </p>")
+    response = publish(client, page, deputy.user)
+    assert response.status_code == 200
+    assert len(response.context["obstacles"]) == 1
+    assert not fresh(page).live
+    assert EmergencyPublication.objects.count() == 1
+
+
+def test_published_regularly_since_the_no_is_forgotten(
+    client, submitted, deputy, office
+):
+    judge(client, office.head, submitted, correct="no", correct_note="ผิด")
+    page = write(submitted, office.author.user, "<p>แก้แล้ว</p>")
+    page.current_workflow_state.resume(user=office.author.user)
+    approve_fully(client, office, submitted)
+    later = write(submitted, office.author.user)
+    assert publish(client, later, deputy.user).status_code == 302
+    assert "ขึ้นที่สูงทันที" in read(client, later).content.decode()
+
+
+def test_what_is_retired_isnt_published(client, submitted, deputy, office):
+    approve_fully(client, office, submitted)
+    retire(fresh(submitted), user=deputy.user, reason="เลิกใช้แล้ว")
+    page = write(submitted, office.author.user)
+    assert refused(client, page, deputy.user)
+    assert "ขึ้นที่สูงทันที" not in str(fresh(page).body)
+
+
+def test_a_page_type_may_complain_of_what_is_no_field(
+    client, draft, deputy, monkeypatch
+):
+    def clean(self):
+        raise ValidationError({"nowhere": "ยังไม่มีแผนที่"})
+
+    monkeypatch.setattr(KnowledgeArticlePage, "clean", clean)
+    response = client_get(client, draft, deputy.user)
+    assert response.status_code == 200
+    assert "ยังไม่มีแผนที่" in response.context["obstacles"]
+    assert refused(client, draft, deputy.user)
 
 
 def test_what_is_verified_needs_no_emergency(client, submitted, deputy, office):

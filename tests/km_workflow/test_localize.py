@@ -21,17 +21,18 @@ from wagtail_localize.models import (
 )
 
 from km_pages import provisioning
-from km_pages.models import KnowledgeArticlePage, KnowledgeIndexPage
+from km_pages.models import KnowledgeArticlePage, KnowledgeIndexPage, RoleCode
 from km_pages.publishing import PublishingRefused
 from km_workflow.localize import checks
 
-from .conftest import fresh
+from .conftest import appoint, fresh, judge, make_person, state_of
 from .translating import (
     begin,
     edit_url,
     make_bilingual,
     publish_original,
     publish_translation,
+    send,
     translation_of,
     translation_post,
 )
@@ -122,6 +123,34 @@ def test_a_whole_tree_begins_as_drafts(
         assert not translation_of(office, page).live
     listed = KnowledgeIndexPage.objects.get(locale=office.english)
     assert not listed.live
+
+
+@pytest.mark.parametrize("stage", ["judged", "live"])
+def test_a_tree_leaves_alone_what_was_translated_already(
+    client, office, original, stage, django_capture_on_commit_callbacks
+):
+    """Neither the text that is being judged nor an evening's work is written over, and
+    what is missing is begun."""
+    if stage == "live":
+        page = publish_translation(client, office, original)
+        page.summary = "An evening's work"
+        page.save_revision(user=office.translator.user)
+    else:
+        begin(client, office, original)
+        page = translation_of(office, original)
+        send(client, office, page)
+    page = fresh(page)
+    index = KnowledgeIndexPage(title="คลังใหม่", slug="km2")
+    new = office.home.add_child(instance=index)
+    other = make_other(office)
+    for one in (original, other):
+        fresh(one).move(Page.objects.get(pk=new.pk), "last-child")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert begin(client, office, new, include_subtree="on").status_code == 302
+    assert fresh(page).latest_revision_id == page.latest_revision_id
+    assert fresh(page).live is (stage == "live")
+    assert fresh(page).latest_revision.content == page.latest_revision.content
+    assert not translation_of(office, other).live
 
 
 def make_other(office):
@@ -321,6 +350,87 @@ def test_setting_up_takes_over_what_was_begun(office, original, synced):
     assert provisioning.run() == []
 
 
+def typing_screens(translation, segment):
+    """(method, address, what is sent) of whatever writes into the other editor."""
+    one = [translation.pk]
+    return [
+        ("put", "edit_string_translation", [*one, segment.pk], "value=Typed"),
+        ("delete", "edit_string_translation", [*one, segment.pk], ""),
+        ("put", "edit_override", [*one, 1], "value=Typed"),
+        ("delete", "edit_override", [*one, 1], ""),
+        ("post", "upload_pofile", one, ""),
+        ("post", "machine_translate", one, ""),
+    ]
+
+
+@pytest.mark.parametrize("who", ["translator", "superuser"])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_nothing_is_typed_there(
+    client, office, original, synced, user_of, who, enabled, settings
+):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+    Translation.objects.update(enabled=enabled)
+    typed = StringTranslation.objects.values_list("pk", "data", "updated_at")
+    before = list(typed)
+    segment = StringSegment.objects.get(context__path="title")
+    client.force_login(user_of(who))
+    for method, name, keys, data in typing_screens(Translation.objects.get(), segment):
+        url = reverse(f"wagtail_localize:{name}", args=keys)
+        form = {"content_type": "application/x-www-form-urlencoded"}
+        response = getattr(client, method)(url, data, **form)
+        if method == "post":
+            assert response["Location"] == edit_url(synced)
+        else:
+            assert response.status_code == 403
+            assert response.json()["detail"]
+    assert list(typed) == before
+
+
+def test_pages_of_a_host_are_typed_there(client, office, settings):
+    settings.WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+    home_page = apps.get_model("home", "HomePage")
+    page = office.home.add_child(
+        instance=home_page(title="ข่าว", slug="news", welcome="สวัสดี")
+    )
+    begin(client, office, page)
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    segment = StringSegment.objects.get(context__path="title")
+    url = reverse(
+        "wagtail_localize:edit_string_translation",
+        args=[Translation.objects.get().pk, segment.pk],
+    )
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    assert client.put(url, "value=News", **form).status_code == 201
+    assert StringTranslation.objects.get().data == "News"
+
+
+def test_who_typed_there_before_does_not_judge_it(client, office, original, synced):
+    StringTranslation.objects.update(last_translated_by=office.language_reviewer.user)
+    call_command("km_setup", verbosity=0)
+    page = fresh(synced)
+    page.get_workflow().start(page, office.translator.user)
+    state = state_of(page)
+    judge(client, office.language_reviewer, page)
+    assert state_of(page) == state
+    colleague = make_person("colleague", "ร่วม", None)
+    appoint(colleague, RoleCode.LANGUAGE_REVIEWER)
+    judge(client, colleague, page)
+    assert state_of(page).step == "secretary"
+
+
+def test_stopping_it_again_leaves_a_newer_draft_alone(client, office, original, synced):
+    client.force_login(office.translator.user)
+    take_over_by_stopping(client, synced)
+    page = fresh(synced).get_latest_revision_as_object()
+    page.title = "An evening's work"
+    page.save_revision(user=office.translator.user)
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    assert take_over_by_stopping(client, synced)["Location"] == edit_url(synced)
+    assert fresh(synced).get_latest_revision_as_object().title == "An evening's work"
+
+
 def test_others_do_not_stop_it(client, office, original, synced):
     client.force_login(office.other_head.user)
     take_over_by_stopping(client, synced)
@@ -357,7 +467,7 @@ def test_our_screens_are_in_front(office):
 
 
 def test_a_screen_that_answers_instead_of_ours_is_reported(monkeypatch):
-    monkeypatch.setattr(checks, "SCREENS", ("translations_report_results",))
+    monkeypatch.setattr(checks, "SCREENS", {"translations_report_results": 0})
     monkeypatch.setattr(checks, "reverse", lambda name, args: reverse(name))
     assert "km_workflow.W101" in found("urls")
 

@@ -3,9 +3,19 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 
-from km_pages.models import Appointment, RoleCode
+from km_pages import provisioning
+from km_pages.models import (
+    Appointment,
+    Committee,
+    CommitteeRole,
+    Person,
+    Provision,
+    RoleCode,
+)
 from km_workflow.models import DivisionReviewState
 
 from .conftest import appoint, judge, make_person, state_of
@@ -184,3 +194,127 @@ def test_the_report_shows_the_nominee_in_place_of_the_head(client, vacant, nomin
     appoint(vacant.head, RoleCode.HEAD, division=vacant.works)
     html = client.get("/admin/km-review/reports/vacancies/").content.decode()
     assert nominee.name_th not in html
+
+
+# -- Nobody makes themselves a judge ---------------------------------------------------
+
+
+@pytest.fixture(params=["registry", "superuser"])
+def clerk(request, office):
+    """Who keeps people and appointments."""
+    person = make_person("clerk", "ทะเบียน", None)
+    if request.param == "superuser":
+        get_user_model().objects.filter(pk=person.user_id).update(is_superuser=True)
+    else:
+        person.user.groups.add(Provision.find(provisioning.REGISTRY, Group))
+    return person
+
+
+def of_appointments(view, *keys):
+    return reverse(f"wagtailsnippets_km_pages_appointment:{view}", args=keys)
+
+
+def appointment_post(person, code, **place):
+    return {
+        "person": str(person.pk),
+        "role": str(CommitteeRole.objects.get(code=code).pk),
+        "valid_from": "๑ ม.ค. ๒๕๖๙",
+        "capacity": "own_right",
+        "order_number": "๑๒/๒๕๖๙",
+        "precedence": "0",
+        **{name: str(one.pk) for name, one in place.items()},
+    }
+
+
+def refused(response) -> bool:
+    """On the field, in a sentence, and what was typed is still there."""
+    html = response.content.decode()
+    return bool(
+        response.status_code == 200
+        and response.context["form"].errors["person"]
+        and "๑๒/๒๕๖๙" in html
+        and "๑ ม.ค. ๒๕๖๙" in html
+    )
+
+
+def test_who_keeps_the_appointments_does_not_appoint_themselves(
+    client, office, submitted, clerk
+):
+    client.force_login(clerk.user)
+    committee = Committee.objects.get(code="km")
+    for code, place in (
+        (RoleCode.HEAD, {"division": office.works}),
+        (RoleCode.MEMBER_SECRETARY, {"committee": committee}),
+        (RoleCode.LANGUAGE_REVIEWER, {}),
+        (RoleCode.CKO, {}),
+    ):
+        data = appointment_post(clerk, code, **place)
+        assert refused(client.post(of_appointments("add"), data))
+    assert not clerk.appointments.exists()
+    judge(client, clerk, submitted)
+    assert state_of(submitted).step == "head"
+
+
+def test_nor_by_changing_or_copying_an_appointment(client, office, clerk):
+    client.force_login(clerk.user)
+    held = office.head.appointments.get()
+    data = appointment_post(clerk, RoleCode.HEAD, division=office.works)
+    for view in ("edit", "copy"):
+        assert refused(client.post(of_appointments(view, held.pk), data))
+    member = appoint(clerk, RoleCode.MEMBER, committee=Committee.objects.get(code="km"))
+    assert refused(client.post(of_appointments("edit", member.pk), data))
+    assert not clerk.appointments.exclude(role__code=RoleCode.MEMBER).exists()
+    assert office.head.appointments.count() == 1
+
+
+def test_what_judges_nothing_and_whom_else_they_may_enter(client, office, clerk):
+    client.force_login(clerk.user)
+    for data in (
+        appointment_post(clerk, RoleCode.NOTE_TAKER),
+        appointment_post(office.author, RoleCode.HEAD, division=office.works),
+    ):
+        assert client.post(of_appointments("add"), data).status_code == 302
+    assert clerk.appointments.get().role.code == RoleCode.NOTE_TAKER
+    assert office.author.appointments.get().role.code == RoleCode.HEAD
+
+
+def person_post(person, user):
+    return {
+        "title": person.title,
+        "given_name": person.given_name,
+        "surname": person.surname,
+        "contact": "โทร. ๐๓๘",
+        "user": str(user.pk),
+    }
+
+
+def test_nor_do_they_take_the_place_of_who_is_a_judge(client, office, submitted, clerk):
+    Person.objects.filter(pk=clerk.pk).update(user=None)
+    client.force_login(clerk.user)
+    edit = reverse("wagtailsnippets_km_pages_person:edit", args=[office.head.pk])
+    response = client.post(edit, person_post(office.head, clerk.user))
+    assert response.context["form"].errors["user"]
+    assert "โทร. ๐๓๘" in response.content.decode()
+    office.head.refresh_from_db()
+    assert office.head.user.username == "head"
+    # First somebody without an account, who then gets theirs.
+    edit = reverse("wagtailsnippets_km_pages_person:edit", args=[clerk.pk])
+    appoint(clerk, RoleCode.DEPUTY_HEAD, division=office.works)
+    response = client.post(edit, person_post(clerk, clerk.user))
+    assert response.context["form"].errors["user"]
+    # What has ended doesn't count, nor somebody else's account.
+    clerk.appointments.update(valid_until=dt.date(2021, 1, 1))
+    assert client.post(edit, person_post(clerk, clerk.user)).status_code == 302
+    Person.objects.filter(pk=office.head.pk).update(user=None)
+    edit = reverse("wagtailsnippets_km_pages_person:edit", args=[office.head.pk])
+    data = person_post(office.head, office.head.user)
+    assert client.post(edit, data).status_code == 302
+
+
+def test_who_is_a_judge_goes_on_keeping_their_own_entry(client, office, clerk):
+    appoint(clerk, RoleCode.HEAD, division=office.finance)
+    client.force_login(clerk.user)
+    edit = reverse("wagtailsnippets_km_pages_person:edit", args=[clerk.pk])
+    assert client.post(edit, person_post(clerk, clerk.user)).status_code == 302
+    clerk.refresh_from_db()
+    assert clerk.contact == "โทร. ๐๓๘"

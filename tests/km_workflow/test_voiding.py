@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from km_pages.models import ArticlePerson, KnowledgeArticlePage
 from km_workflow import voiding
-from km_workflow.models import Certificate, VoidCause, certificate_of_live
+from km_workflow.models import Certificate, Notice, VoidCause, certificate_of_live
 from tests import factories
 from tests.circulars.models import BulletinPage, Counter
 
@@ -280,6 +280,72 @@ def test_nothing_is_sent_where_nobody_could_judge(office, live, image, committed
         rename(image)
     assert not certificate(live).is_valid
     assert state_of(live) is None
+
+
+def test_it_is_sent_once_somebody_can_judge_and_told_once(
+    client, office, live, image, committed
+):
+    office.head.appointments.all().delete()
+    Notice.objects.all().delete()
+    with committed():
+        rename(image)
+    for _number in range(3):
+        with committed():
+            call_command("km_remind", verbosity=0)
+    assert state_of(live) is None
+    told = Notice.objects.filter(event="voided")
+    before = set(told.values_list("recipient", flat=True))
+    assert office.author.user.pk in before
+    assert told.count() == len(before)
+    appoint(office.other_head, "head", division=office.works)
+    with committed():
+        call_command("km_remind", verbosity=0)
+    state = state_of(live)
+    assert (state.step, state.workflow_state.requested_by) == (
+        "head",
+        office.author.user,
+    )
+    assert told.count() == len(before)
+    assert PageLogEntry.objects.filter(action="km_workflow.void").count() == 1
+    judge(client, office.other_head, live)
+    judge(client, office.secretary, live)
+    assert certificate(live).is_valid
+    call_command("km_remind", verbosity=0)
+    assert state_of(live) is None
+
+
+def test_what_waits_for_a_judge_keeps_nobody_else_waiting(
+    office, live, image, committed, monkeypatch, client
+):
+    monkeypatch.setattr(voiding, "AT_ONCE", 0)
+    monkeypatch.setattr(voiding, "FOLLOWED_UP_A_RUN", 1)
+    other = many(client, office, image, 1)[0]
+    fresh(other)
+    KnowledgeArticlePage.objects.filter(pk=live.pk).update(division=office.finance)
+    office.other_head.appointments.all().delete()
+    Certificate.objects.filter(page=live.pk).update(
+        voided_at=timezone.now(), void_cause="shown", awaits_follow_up=True
+    )
+    with committed():
+        rename(image)
+    for _number in range(2):
+        call_command("km_remind", verbosity=0)
+    assert state_of(live) is None
+    assert state_of(other).step == "head"
+
+
+def test_what_was_certified_anew_meanwhile_isnt_sent(
+    client, office, live, image, committed, monkeypatch
+):
+    monkeypatch.setattr(voiding, "AT_ONCE", 0)
+    with committed():
+        rename(image)
+    page = fresh(live)
+    page.get_workflow().start(page, office.author.user)
+    approve_fully(client, office, page)
+    call_command("km_remind", verbosity=0)
+    assert state_of(live) is None
+    assert Certificate.objects.valid().filter(page=live.pk).count() == 1
 
 
 def test_retired_page_is_left_in_peace(office, live, image, committed):

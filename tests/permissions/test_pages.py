@@ -2,6 +2,7 @@
 may not do is not offered either."""
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import Page
 
@@ -25,6 +26,7 @@ def office(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_office(Page.objects.get(depth=2))
         transaction.set_rollback(True)
+    cache.clear()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from collections import Counter
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -49,6 +50,8 @@ def _loaded(django_db_setup, django_db_blocker):
         call_command("load_demo", stdout=io.StringIO())
         yield
         transaction.set_rollback(True)
+    # The addresses of a site that is gone again.
+    cache.clear()
 
 
 @pytest.fixture

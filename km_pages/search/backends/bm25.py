@@ -49,6 +49,16 @@ COUNTS = f"""
         )
 """  # noqa: S608
 
+PHRASE_COUNTS = f"""
+    SELECT (
+        SELECT count(*) FROM (
+            SELECT FROM {TABLE} WHERE body @@ asked.phrase::tsquery LIMIT {COMMON}
+        ) AS hits
+    )
+    FROM unnest(%s::text[]) WITH ORDINALITY AS asked(phrase, place)
+    ORDER BY place
+"""  # noqa: S608
+
 
 @dataclass(frozen=True)
 class Statistics:
@@ -72,6 +82,14 @@ def look_up_statistics(using: str, terms: list[str]) -> Statistics:
     return Statistics(
         entries, max(float(average), 1.0), dict(zip(terms, counts, strict=True))
     )
+
+
+def count_phrases(using: str, phrases: list[str]) -> list[int]:
+    """Count the entries that hold each phrase, up to where it is plainly common."""
+    asked = [" <-> ".join(f"'{word}'" for word in phrase.split()) for phrase in phrases]
+    with connections[using].cursor() as cursor:
+        cursor.execute(PHRASE_COUNTS, [asked])
+        return [count for (count,) in cursor.fetchall()]
 
 
 class Bm25(Func):

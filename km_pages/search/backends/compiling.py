@@ -9,6 +9,7 @@ from modelsearch.query import MATCH_NONE, MatchAll, PlainText, SearchQuery
 
 from km_pages.search.backends.indexing import TITLE_FIELD
 from km_pages.search.backends.translation import autocomplete_tiers, literal, tiers
+from km_pages.search.backends.widening import Widened, widened_tiers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,6 +46,8 @@ class TieredQuery:
     def asked(
         self, query: SearchQuery | str, operator: str | None
     ) -> list[SearchQuery]:
+        if isinstance(query, Widened):
+            return widened_tiers(query)
         if isinstance(query, str):
             if operator is None:
                 return tiers(query)

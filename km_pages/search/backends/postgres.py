@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery as TextSearchQuery
 from django.contrib.postgres.search import SearchRank
-from django.db.models import BigIntegerField, CharField, F, UUIDField, Value
+from django.db import router
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
@@ -27,10 +37,16 @@ from modelsearch.backends.database.postgres.postgres import (
 from modelsearch.query import Fuzzy, MatchAll, Not, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
-from km_pages.search.backends.bm25 import Bm25, Statistics, look_up_statistics
+from km_pages.search.backends.bm25 import (
+    Bm25,
+    Statistics,
+    count_phrases,
+    look_up_statistics,
+)
 from km_pages.search.backends.compiling import TieredAutocomplete, TieredQuery
 from km_pages.search.backends.indexing import segmented
 from km_pages.search.backends.translation import PhrasePrefix, sought_terms
+from km_pages.search.backends.widening import TypedFirst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,6 +153,9 @@ class RankedQuery(TieredQuery):
             found = found.annotate(**{score: self.rank(query)})
             if self.order_by_relevance:
                 found = found.order_by(f"-{score}", "-pk")
+                if isinstance(query, TypedFirst):
+                    found = found.annotate(_typed=self._place_of(query))
+                    found = found.order_by("_typed", f"-{score}", "-pk")
         if not self.order_by_relevance and not found.query.order_by:
             # As modelsearch: without an order, pages of results would overlap.
             found = found.order_by("-pk")
@@ -150,6 +169,15 @@ class RankedQuery(TieredQuery):
             weights={term: statistics.weight(term) for term in sought_terms(query)},
             average=statistics.average_length,
         )
+
+    def _place_of(self, query: TypedFirst) -> Case:
+        """Behind what was typed stands what holds synonyms."""
+        column = f"index_entries__{self.index_column()}"
+        cases = [
+            When(**{column: self.build_tsquery(typed, config=CONFIG)}, then=place)
+            for place, typed in enumerate(query.typed)
+        ]
+        return Case(*cases, default=len(cases), output_field=IntegerField())
 
     def _rarest(self, query: PlainText) -> PlainText:
         """The words that choose the candidates when any will do.
@@ -209,6 +237,11 @@ class ThaiPostgresSearchBackend(PostgresSearchBackend):
         """Of all entries of the index, those that hold a word as it is."""
         asked = TextSearchQuery(word, config=CONFIG)
         return IndexEntry.objects.filter(body=asked).count()
+
+    def count_entries_with_phrases(self, phrases: list[str]) -> list[int]:
+        """For each phrase, encoded words with a space between them, how many entries
+        hold it, up to where it is plainly common."""
+        return count_phrases(router.db_for_read(IndexEntry), phrases)
 
 
 def _plain(key: Any) -> Any:

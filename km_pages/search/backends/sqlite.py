@@ -7,8 +7,10 @@ hit with its rank, and the hit leads to its object by primary key.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from django.db import connections, router
 from django.db.models import IntegerField, UUIDField
 from modelsearch.backends.database.sqlite.query import (
     Lexeme,
@@ -31,6 +33,7 @@ from modelsearch.utils import get_descendants_content_types_pks
 from km_pages.search.backends.compiling import TieredAutocomplete, TieredQuery
 from km_pages.search.backends.indexing import segmented
 from km_pages.search.backends.translation import PhrasePrefix
+from km_pages.search.backends.widening import TypedFirst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +46,19 @@ RANK_WEIGHTS = (1.0, 1.0, 3.0)
 
 FTS_TABLE = SQLiteFTSIndexEntry._meta.db_table
 ENTRY_TABLE = IndexEntry._meta.db_table
+
+# Nothing is gained by counting further.
+COMMON = 1_000
+# Only names of our own are written into it.
+PHRASE_COUNTS = f"""
+    SELECT (
+        SELECT count(*) FROM (
+            SELECT 1 FROM "{FTS_TABLE}"
+            WHERE "{FTS_TABLE}" MATCH asked.value LIMIT {COMMON}
+        )
+    )
+    FROM json_each(%s) AS asked ORDER BY asked.key
+"""  # noqa: S608
 
 # The lower, the better.
 BM25 = f'bm25("{FTS_TABLE}", {", ".join(map(str, RANK_WEIGHTS))})'
@@ -106,6 +122,8 @@ class OnePassQuery(TieredQuery):
             found = found.extra(select={score: BM25})  # noqa: S610 (our own SQL)
             if self.order_by_relevance:
                 found = found.order_by(score, "-pk")
+                if isinstance(query, TypedFirst):
+                    found = self._typed_first(found, query, score)
         if not self.order_by_relevance and not found.query.order_by:
             # As modelsearch: without an order, pages of results would overlap.
             found = found.order_by("-pk")
@@ -119,10 +137,7 @@ class OnePassQuery(TieredQuery):
         the planner takes for a short cut, out of the plan.
         """
         queryset = objects.all()
-        compiler = SQLiteFTSIndexEntry.objects.all().query.get_compiler(queryset.db)
-        match, params = MatchExpression(
-            self.index_columns(), self.build_search_query(normalized)
-        ).as_sql(compiler, compiler.connection)
+        match, params = self._match(queryset.db, normalized)
         model = queryset.model
         entry_key = _key_template(model) % f'"{ENTRY_TABLE}"."object_id"'
         types = ", ".join(map(str, get_descendants_content_types_pks(model)))
@@ -137,6 +152,30 @@ class OnePassQuery(TieredQuery):
             ],
             params=params,
         )
+
+    def _match(self, using: str, normalized: SearchQuery) -> tuple[str, list[Any]]:
+        compiler = SQLiteFTSIndexEntry.objects.all().query.get_compiler(using)
+        sql, params = MatchExpression(
+            self.index_columns(), self.build_search_query(normalized)
+        ).as_sql(compiler, compiler.connection)
+        return sql, list(params)
+
+    def _typed_first(self, found: Any, query: TypedFirst, score: str) -> QuerySet[Any]:
+        """Behind what was typed stands what holds synonyms: each query is read once,
+        whatever was found."""
+        cases, params = [], []
+        for place, typed in enumerate(query.typed):
+            match, its_params = self._match(found.db, normalize(typed))
+            cases.append(
+                f'WHEN "{FTS_TABLE}"."rowid" IN '  # noqa: S608 (our own SQL)
+                f'(SELECT "rowid" FROM "{FTS_TABLE}" WHERE {match}) THEN {place}'
+            )
+            params += its_params
+        place_of = f"CASE {' '.join(cases)} ELSE {len(cases)} END"
+        found = found.extra(  # noqa: S610 (our own SQL, the words as parameters)
+            select={"_typed": place_of}, select_params=params
+        )
+        return found.order_by("_typed", score, "-pk")
 
 
 def _key_template(model: type[Model]) -> str:
@@ -174,3 +213,12 @@ class ThaiSQLiteSearchBackend(SQLiteSearchBackend):
         asked = SearchQueryExpression(Lexeme(word))
         entries = SQLiteFTSIndexEntry.objects.filter(MatchExpression(["body"], asked))
         return entries.count()
+
+    def count_entries_with_phrases(self, phrases: list[str]) -> list[int]:
+        """For each phrase, encoded words with a space between them, how many entries
+        hold it, up to where it is plainly common."""
+        asked = [f'{{title body}} : "{phrase}"' for phrase in phrases]
+        using = router.db_for_read(SQLiteFTSIndexEntry)
+        with connections[using].cursor() as cursor:
+            cursor.execute(PHRASE_COUNTS, [json.dumps(asked)])
+            return [count for (count,) in cursor.fetchall()]

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from km_pages import publishing
 from km_workflow import aliases
-from tests.km_workflow.conftest import fresh, make_draft
+from tests.km_workflow.conftest import fresh, make_draft, state_of
 from tests.km_workflow.gate.conftest import (
     UNCHECKED,
     certify,
@@ -115,6 +116,33 @@ def test_revert(v3, office, certified):
     assert shown_to_readers(page) == "ฉบับต่อมา"
 
 
+@pytest.fixture
+def judged(certified, office):
+    """Readers see one version, the head judges the next."""
+    page = fresh(certified)
+    page.summary = UNCHECKED
+    page.save_revision(user=office.author.user)
+    fresh(page).get_workflow().start(fresh(page), office.author.user)
+    return fresh(page)
+
+
+def assert_stands_as_it_was_sent(page):
+    assert fresh(page).latest_revision_id == page.latest_revision_id
+    assert not state_of(page).is_stale
+
+
+def test_revert_in_the_midst_of_the_review(v3, user, judged):
+    status, said = v3(
+        "POST",
+        f"{judged.pk}/actions/revert/",
+        {"revision_id": judged.live_revision_id},
+    )
+    assert status == 403
+    if user.is_superuser:
+        assert strip_tags(str(judged.get_lock().get_message(user))) == said
+    assert_stands_as_it_was_sent(judged)
+
+
 def test_alias_of_what_is_unchecked(v3, office, draft):
     """Below a list it is refused; elsewhere it is a draft as its original is."""
     for place in (office.index, office.home):
@@ -142,6 +170,22 @@ def admin_api(client, page, action, data=None):
     )
     assert response.status_code < 500
     return response
+
+
+def test_admin_api_reverts_nothing_in_the_midst_of_the_review(client, user, judged):
+    client.force_login(user)
+    data = {"revision_id": judged.live_revision_id}
+    response = admin_api(client, judged, "revert_to_page_revision", data)
+    assert response.status_code in (302, 403)
+    assert_stands_as_it_was_sent(judged)
+
+
+def test_admin_api_reverts_a_draft(client, superuser, redrafted):
+    client.force_login(superuser)
+    data = {"revision_id": redrafted.live_revision_id}
+    response = admin_api(client, redrafted, "revert_to_page_revision", data)
+    assert response.status_code == 200
+    assert fresh(redrafted).get_latest_revision_as_object().summary != UNCHECKED
 
 
 def test_admin_api(client, office, user, certified):

@@ -54,11 +54,29 @@ def put_on_schedule(page) -> None:
     )
 
 
+def approved_for_tomorrow(page, office):
+    """The page with all its approvals, waiting for its day."""
+    page = fresh(page)
+    page.go_live_at = timezone.now() + dt.timedelta(days=1)
+    page.save_revision(user=office.author.user)
+    page.get_workflow().start(page, office.author.user)
+    approve(page, office)
+    approve(page, office)
+    assert not fresh(page).live
+    return fresh(page)
+
+
+def its_day_comes(page):
+    put_on_schedule(fresh(page))
+    revision = fresh(page).scheduled_revision
+    revision.content["go_live_at"] = None
+    revision.save()
+
+
 def test_unchecked_page_holds_up_nobody_and_is_tried_once(office, draft, caplog):
     put_on_schedule(fresh(draft))
-    other = certify(make_draft(office, slug="other"), office)
-    other.unpublish()
-    put_on_schedule(fresh(other))
+    other = approved_for_tomorrow(make_draft(office, slug="other"), office)
+    its_day_comes(other)
     call_command("publish_scheduled")
     assert not fresh(draft).live
     assert fresh(other).live
@@ -100,35 +118,21 @@ def test_author_is_told_why(client, office, draft):
 
 
 def test_page_that_is_invalid_on_its_day_holds_up_nobody(office, draft):
-    other = certify(make_draft(office, slug="other"), office)
-    other.unpublish()
-    put_on_schedule(fresh(other))
+    other = approved_for_tomorrow(make_draft(office, slug="other"), office)
+    its_day_comes(other)
     # Its address was given to somebody else's page meanwhile.
-    page = fresh(draft)
-    page.get_workflow().start(page, office.author.user)
-    approve(page, office)
-    approve(page, office)
-    fresh(page).unpublish()
+    page = approved_for_tomorrow(draft, office)
+    its_day_comes(page)
     revision = fresh(page).latest_revision
     revision.content["title"] = ""
     revision.save()
-    put_on_schedule(fresh(page))
     call_command("publish_scheduled")
     assert fresh(other).live
     assert fresh(page).scheduled_revision is None
 
 
 def test_approved_page_goes_live_on_the_day_that_was_set(office, draft):
-    page = fresh(draft)
-    page.go_live_at = timezone.now() + dt.timedelta(days=1)
-    page.save_revision(user=office.author.user)
-    page.get_workflow().start(page, office.author.user)
-    approve(page, office)
-    approve(page, office)
-    assert not fresh(page).live
-    put_on_schedule(fresh(page))
-    revision = fresh(page).scheduled_revision
-    revision.content["go_live_at"] = None
-    revision.save()
+    page = approved_for_tomorrow(draft, office)
+    its_day_comes(page)
     call_command("publish_scheduled")
     assert fresh(page).live

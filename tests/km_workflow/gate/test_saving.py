@@ -9,7 +9,7 @@ from wagtail.models import Page
 from km_pages.models import ArticlePerson, KnowledgeArticlePage
 from km_pages.publishing import PublishingRefused
 from km_workflow import guard
-from tests.km_workflow.conftest import fresh
+from tests.km_workflow.conftest import fresh, make_draft
 from tests.km_workflow.gate.conftest import UNCHECKED, shown_to_readers
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,23 @@ def test_rows_of_a_live_page(certified, office):
     assert list(fresh(certified).people.values_list("person", "part")) == [
         (office.author.pk, "author")
     ]
+
+
+def test_a_row_does_not_move_away_from_a_live_page(certified, office):
+    other = make_draft(office, "other")
+    row = certified.people.get()
+    row.page = other
+    refused(row.save)
+    refused(row.save, update_fields=["page"])
+    # Nor with the page that it would move to.
+    row = ArticlePerson.objects.get(page=certified)
+    other.people = [row]
+    refused(other.save)
+    assert fresh(certified).people.count() == 1
+    free = make_draft(office, "third").people.get()
+    free.page = other
+    free.save()
+    assert fresh(other).people.filter(pk=free.pk).exists()
 
 
 def test_rows_of_a_draft_are_free(draft, office):

@@ -38,26 +38,6 @@ def test_going_through_the_review_again(redrafted, office):
     assert certify(redrafted, office).summary == UNCHECKED
 
 
-def test_publishing_an_earlier_certified_version_again(redrafted, office):
-    earlier = redrafted.live_revision
-    page = certify(redrafted, office)
-    earlier.publish()
-    page = fresh(page)
-    assert page.live_revision_id == earlier.pk
-    assert page.summary != UNCHECKED
-    page.unpublish()
-    fresh(page).get_latest_revision().publish()
-    assert shown_to_readers(page) == UNCHECKED
-
-
-def test_unpublishing_and_putting_back(client, certified, publisher):
-    client.force_login(publisher)
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[certified.pk]))
-    assert not fresh(certified).live
-    fresh(certified).get_latest_revision().publish()
-    assert fresh(certified).live
-
-
 def test_expiring(certified):
     certified.expire_at = timezone.now() - dt.timedelta(minutes=1)
     certified.save()

@@ -1,0 +1,1 @@
+"""What readers sought in vain: written down without them, and asked of a division."""

@@ -1,0 +1,1 @@
+"""How well search answers: passages, judged queries, and what came of them."""
