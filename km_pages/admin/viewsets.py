@@ -24,6 +24,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from km_pages.admin.appointing import AppointmentForm, PersonForm
+from km_pages.admin.codes import KeptCodeForm
 from km_pages.models import (
     Appointment,
     Committee,
@@ -136,6 +137,8 @@ class RoleViewSet(SnippetViewSet):
         FieldPanel("sort_order"),
     ]
 
+    edit_handler = ObjectList(panels, base_form_class=KeptCodeForm)
+
 
 class CommitteeViewSet(SnippetViewSet):
     model = Committee
@@ -149,6 +152,8 @@ class CommitteeViewSet(SnippetViewSet):
         FieldPanel("name_en"),
         FieldPanel("sort_order"),
     ]
+
+    edit_handler = ObjectList(panels, base_form_class=KeptCodeForm)
 
 
 class AppointmentViewSet(SnippetViewSet):

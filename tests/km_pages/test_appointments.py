@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from km_pages import provisioning, publishing, services
@@ -216,3 +218,15 @@ def test_number_is_unique_in_its_calendar_year(order):
     assert list(error.value.message_dict) == ["number"]
     twin.calendar_year = 2570
     twin.full_clean()
+
+
+@pytest.mark.parametrize("model", ["committeerole", "committee"])
+def test_a_code_is_given_once(client, roles, model):
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    entry = roles["member"] if model == "committeerole" else Committee.objects.first()
+    url = reverse(f"wagtailsnippets_km_pages_{model}:edit", args=[entry.pk])
+    data = {"code": "head-of-all", "name_th": "ชื่อใหม่", "sort_order": "7"}
+    assert client.post(url, data).status_code == 302
+    before = entry.code
+    entry.refresh_from_db()
+    assert (entry.code, entry.name_th) == (before, "ชื่อใหม่")
