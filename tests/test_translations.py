@@ -69,6 +69,16 @@ def test_no_english_passes_for_thai(place):
 
 
 @each_place
+def test_every_name_for_gettext_is_one_that_is_collected(place):
+    """`makemessages` knows `_` and Django's own names; what is called otherwise isn't
+    collected, and stays English."""
+    for source in CATALOGUES[place]:
+        for module in (ROOT / source).rglob("*.py"):
+            renamed = re.findall(r"gettext(?:_lazy)? as (\w+)", module.read_text())
+            assert set(renamed) <= {"_"}, module
+
+
+@each_place
 def test_thai_has_no_plural(place):
     found = entries(place)
     assert found.metadata["Plural-Forms"] == "nplurals=1; plural=0;"

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.staticfiles import versioned_static
@@ -107,8 +107,8 @@ class GapsReport(OfficeSpreadsheetMixin, ReportView):
     @cached_property
     def no_results_message(self) -> str:
         if self.is_searching or self.is_filtering:
-            return _t("No knowledge gap answers to this search and these filters.")
-        return _t(
+            return gettext("No knowledge gap answers to this search and these filters.")
+        return gettext(
             "Nothing has been sought in vain yet. What readers seek and don't find "
             "will stand here."
         )

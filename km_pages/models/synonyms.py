@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from km_pages.search.segment import words
@@ -82,17 +82,17 @@ class SynonymSet(models.Model):
         """What is wrong with the words, as a sentence; empty if they will do."""
         for word in entered:
             if len(key_of(word)) < SHORTEST_WORD:
-                return _t(
+                return gettext(
                     "“%(word)s” is too short: a word has at least two letters."
                 ) % {"word": word}
             if len(word) > LONGEST_WORD:
-                return _t(
+                return gettext(
                     "“%(word)s…” is too long: a word has at most %(most)s letters."
                 ) % {"word": word[:20], "most": LONGEST_WORD}
         if len(entered) <= 1:
-            return _t("Enter at least two different words, one a line.")
+            return gettext("Enter at least two different words, one a line.")
         if len(entered) > MOST_WORDS:
-            return _t(
+            return gettext(
                 "These are %(count)s words; a set holds at most %(most)s. Divide it."
             ) % {"count": len(entered), "most": MOST_WORDS}
         return self._stands_elsewhere(entered)
@@ -103,7 +103,7 @@ class SynonymSet(models.Model):
         other = others.select_related("set").order_by("key").first()
         if other is None:
             return ""
-        return _t(
+        return gettext(
             "“%(word)s” stands in another set already: %(set)s. Add your words to that "
             "set, or take “%(word)s” out here."
         ) % {"word": by_key[other.key], "set": other.set}

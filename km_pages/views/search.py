@@ -90,6 +90,9 @@ class Search:
     def correction(self) -> str:
         """The query without its typing mistakes, "" where none is seen; made of words
         that stand in what this reader may see."""
+        if self.synonyms.are_all:
+            # Words that the secretary has entered were meant as they were typed.
+            return ""
         may_see = readable(Page.objects.filter(depth__gt=1), self.request)
         people = Person.objects.filter(
             pk__in=published_people(self.request).order_by().values("pk")

@@ -11,9 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from km_pages.models import Appointment, Division
 from km_pages.models.bilingual import Bilingual
@@ -187,7 +186,7 @@ class ReverificationCause(models.Model):
         """In a line, in the active language."""
         if not self.subject:
             return str(self.get_cause_display())
-        return _t("%(cause)s: %(subject)s") % {
+        return gettext("%(cause)s: %(subject)s") % {
             "cause": self.get_cause_display(),
             "subject": self.subject,
         }

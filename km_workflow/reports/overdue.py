@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -90,7 +90,7 @@ class OverdueReport(Report):
                 entry.due.on,
                 entry.due.late,
                 ", ".join(one.person.name for one in judges_of(entry.row, roster))
-                or _t("nobody"),
+                or gettext("nobody"),
             )
             for entry in entries
         ]

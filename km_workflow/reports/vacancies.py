@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -38,9 +38,9 @@ class Row:
     @property
     def judges(self) -> str:
         if self.vacancy.is_held:
-            return _t("nobody: everybody who could wrote these pages")
+            return gettext("nobody: everybody who could wrote these pages")
         names = [_name(one) for one in self.vacancy.judges]
-        return ", ".join(names) or _t("nobody")
+        return ", ".join(names) or gettext("nobody")
 
     @property
     def number(self) -> int:

@@ -75,6 +75,14 @@ def test_who_seeks_one_word_finds_the_other(ask, query):
     assert found(ask, query) == ["งานขององค์การบริหารส่วนตำบลบ้านนา"]
 
 
+def test_an_abbreviation_that_was_entered_is_not_taken_for_a_mistake(ask):
+    ArticleFactory(title="เจ้าหน้าที่เทศบาล นท. และ นก.")
+    keep("จนท.", "เจ้าหน้าที่")
+    assert "ท่านหมายถึง" not in ask("จนท.")
+    SynonymSet.objects.all().delete()
+    assert "ท่านหมายถึง" in ask("จนท.")
+
+
 @pytest.mark.parametrize(
     "query", ["cop", "CoP", "COP", "C.o.P.", "community of practice", "ชุมชนนักปฏิบัติ"]
 )
