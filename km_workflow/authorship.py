@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
-from km_workflow.fingerprint import text_digest
+from km_workflow.fingerprint import as_written, text_digest
 from km_workflow.models import Certificate
 from km_workflow.shown import addresses_shown_by
 
@@ -61,9 +61,10 @@ def _wrote_this(
     return found
 
 
-def changed_what_it_shows(page: Page) -> set[int | None]:
-    """Ids of those who changed a picture, file or snippet on the page since it was last
-    certified; where it never was, since the review began."""
+def changed_what_it_shows(page: Page, revision: Revision | None) -> set[int | None]:
+    """Ids of those who changed a picture, file or snippet on the page, as ``revision``
+    or else the latest has it, since it was last certified; where it never was, since
+    the review began."""
     latest = Certificate.objects.filter(page=page.pk).order_by("-issued_at", "-pk")
     certificate = latest.values_list("issued_at", "voided_by").first()
     since, voided_by = certificate or (None, None)
@@ -72,7 +73,8 @@ def changed_what_it_shows(page: Page) -> set[int | None]:
     if since is None:
         return {voided_by}
     by_kind: dict[type, set[str]] = {}
-    for model, key in addresses_shown_by(page):
+    said = revision or page.latest_revision
+    for model, key in addresses_shown_by(as_written(said) if said else page):
         by_kind.setdefault(model, set()).add(str(key))
     if not by_kind:
         return {voided_by}

@@ -230,7 +230,7 @@ def grounds(
     found: dict[int | None, Ground] = {submitter_id: Ground.SENT}
     found[page.owner_id] = Ground.OWNS
     found |= dict.fromkeys(_published_unchecked(page), Ground.EMERGENCY)
-    found |= dict.fromkeys(_changed_what_it_shows(page), Ground.CHANGED)
+    found |= dict.fromkeys(_changed_what_it_shows(page, revision), Ground.CHANGED)
     found |= dict.fromkeys(_editors_of(page, revision), Ground.EDITED)
     found |= dict.fromkeys(credited(), Ground.CREDITED)
     return {user: ground for user, ground in found.items() if user is not None}
@@ -261,12 +261,12 @@ def _published_unchecked(page: Page) -> set[int | None]:
     return set(published.values_list("by_id", flat=True))
 
 
-def _changed_what_it_shows(page: Page) -> set[int | None]:
+def _changed_what_it_shows(page: Page, revision: Revision | None) -> set[int | None]:
     """Who changed something on the page after it was last certified, or while it is
     being judged."""
     from km_workflow.authorship import changed_what_it_shows
 
-    return changed_what_it_shows(page) if page.pk else set()
+    return changed_what_it_shows(page, revision) if page.pk else set()
 
 
 # -- What is still missing (rules 1, 4) ------------------------------------------------

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.test.utils.form_data import (
@@ -76,7 +75,14 @@ def save(client, page, **fields):
 def said(response) -> list[str]:
     """The lines of the message about cleaning."""
     screen = BeautifulSoup(response.content.decode(), "html.parser")
-    notes = [one for one in screen.find_all(class_="km-typed") if _(SAID) in one.text]
+    said = {SAID}
+    with translation.override("th"):
+        said.add(translation.gettext(SAID))
+    notes = [
+        one
+        for one in screen.find_all(class_="km-typed")
+        if any(text in one.text for text in said)
+    ]
     return [" ".join(line.text.split()) for one in notes for line in one.find_all("li")]
 
 
