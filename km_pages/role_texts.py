@@ -6,7 +6,7 @@ After the roles of knowledge management as Thai administrations use them: คุ
 
 from __future__ import annotations
 
-from km_pages.models.roles import RoleCode
+from km_pages.models.role_codes import RoleCode
 
 COMMITTEE = {
     "code": "km",

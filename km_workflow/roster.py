@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from km_pages.models import Appointment, RoleCode
-from km_pages.models.roles import OF_A_DIVISION
+from km_pages.models.role_codes import OF_A_DIVISION
 from km_workflow import rules
 from km_workflow.conf import settings
 from km_workflow.notifications.recipients import address_of

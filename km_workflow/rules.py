@@ -41,7 +41,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from km_pages.models import Appointment, RoleCode
-from km_pages.models.roles import OF_A_DIVISION
+from km_pages.models.role_codes import OF_A_DIVISION
 from km_pages.originals import first_language
 from km_workflow.conf import settings
 from km_workflow.fingerprint import fingerprint

@@ -27,7 +27,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from km_pages.models import Appointment, RoleCode
-from km_pages.models.roles import OF_A_DIVISION
+from km_pages.models.role_codes import OF_A_DIVISION
 from km_workflow import rules
 from km_workflow.conf import settings
 

@@ -1,12 +1,10 @@
+from km_pages.models.article_rows import ArticlePerson, RelatedArticle, RelatedMinutes
 from km_pages.models.articles import (
-    ArticlePerson,
     ArticleTag,
     KnowledgeArticlePage,
     KnowledgeGoal,
     KnowledgeKind,
     KnowledgeStep,
-    RelatedArticle,
-    RelatedMinutes,
 )
 from km_pages.models.basis import ArticleBasis, LegalBasis
 from km_pages.models.communities import CommunityArticle, CommunityPage
@@ -28,7 +26,8 @@ from km_pages.models.provisions import Provision
 from km_pages.models.reads import PageReads
 from km_pages.models.retirement import Retirement
 from km_pages.models.reviewed import ReviewedPageMixin, ReviewedParentMixin
-from km_pages.models.roles import Appointment, CommitteeRole, RoleCode
+from km_pages.models.role_codes import RoleCode
+from km_pages.models.roles import Appointment, CommitteeRole
 from km_pages.models.settings import OrganisationSettings
 from km_pages.models.synonyms import SynonymSet, SynonymWord
 

@@ -15,14 +15,14 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PageChooserPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from km_pages.blocks import ArticleBodyBlock
+from km_pages.models.article_rows import ArticlePerson
 from km_pages.models.basis import grounds_of
 from km_pages.models.organisation import LineOfWork
 from km_pages.models.people import Person
@@ -249,67 +249,3 @@ class KnowledgeArticlePage(ReviewedPageMixin, Page):
             request,
         )
         return context
-
-
-class ArticlePerson(Orderable):
-    """A named person of an article: credit where it is due, and whom to ask."""
-
-    class Part(models.TextChoices):
-        AUTHOR = "author", _("author")
-        CONTRIBUTOR = "contributor", _("contributor")
-        EXPERT = "expert", _("person to ask")
-
-    WROTE = (Part.AUTHOR, Part.CONTRIBUTOR)
-
-    page = ParentalKey(
-        KnowledgeArticlePage, on_delete=models.CASCADE, related_name="people"
-    )
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        # km_pages.deletion keeps a person whom a row names.
-        on_delete=models.CASCADE,
-        related_name="article_parts",
-    )
-    part = models.CharField(
-        _("part"), max_length=20, choices=Part.choices, default=Part.AUTHOR
-    )
-
-    panels = [FieldPanel("person"), FieldPanel("part")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("person of an article")
-        verbose_name_plural = _("people of an article")
-
-    def __str__(self) -> str:
-        return f"{self.person} – {self.get_part_display()}"
-
-
-class RelatedArticle(Orderable):
-    page = ParentalKey(
-        KnowledgeArticlePage,
-        on_delete=models.CASCADE,
-        related_name="related_articles",
-    )
-    article = models.ForeignKey(
-        KnowledgeArticlePage,
-        verbose_name=_("article"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    panels = [PageChooserPanel("article")]
-
-
-class RelatedMinutes(Orderable):
-    page = ParentalKey(
-        KnowledgeArticlePage, on_delete=models.CASCADE, related_name="related_minutes"
-    )
-    minutes = models.ForeignKey(
-        "km_pages.MeetingMinutesPage",
-        verbose_name=_("minutes"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    panels = [PageChooserPanel("minutes")]

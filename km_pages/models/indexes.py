@@ -16,7 +16,8 @@ from wagtail.query import PageQuerySet
 from km_pages.conf import settings
 from km_pages.filters import ArticleFilterForm
 from km_pages.forms import AddressedPageForm
-from km_pages.models.articles import ArticlePerson, KnowledgeArticlePage
+from km_pages.models.article_rows import ArticlePerson
+from km_pages.models.articles import KnowledgeArticlePage
 from km_pages.models.communities import CommunityPage
 from km_pages.models.minutes import MeetingMinutesPage
 from km_pages.models.orders import AppointmentOrderPage
