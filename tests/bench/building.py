@@ -45,9 +45,7 @@ from km_workflow.models.tasks import task_of
 from km_workflow.provisioning import review_workflow
 from km_workflow.steps import Step
 
-# So few that the lists on the first page are full with 200 articles as with 20,000:
-# what is compared is what grows, not a fuller page.
-DIVISIONS = 2
+DIVISIONS = 6
 AUTHORS_A_DIVISION = 2
 BATCH = 500
 LONG_AGO = dt.date(2020, 1, 1)
