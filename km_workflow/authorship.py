@@ -29,12 +29,10 @@ def writers_of(page: Page, revision: Revision | None) -> set[int | None]:
     earlier = saved
     if last:
         # A version may be saved in the second of the certificate.
-        later = Q(created_at__gt=last["issued_at"]) | Q(pk__gt=last["revision"] or 0)
-        saved = (
-            saved.filter(later)
-            if last["revision"]
-            else saved.filter(created_at__gt=last["issued_at"])
-        )
+        later = Q(created_at__gt=last["issued_at"])
+        if last["revision"]:
+            later |= Q(pk__gt=last["revision"])
+        saved = saved.filter(later)
         logged = logged.filter(timestamp__gt=last["issued_at"])
     users = {*saved.values_list("user", flat=True)}
     users |= {*logged.values_list("user", flat=True)}

@@ -240,11 +240,11 @@ def certificate_of_live(page: Page) -> Certificate | None:
 def is_certified(page: Any, text: str) -> bool:
     """Whether a certificate says that this text of the page, by fingerprint, may stand:
     nobody judges it again, unless its head found since that it needs work."""
-    from km_workflow.models.reverification import Outcome, Reverification
+    from km_workflow.models.reverification import Reverification
 
     issued = Certificate.objects.valid().for_fingerprint(page.pk, text)
     latest = issued.order_by("-issued_at").values_list("issued_at", flat=True).first()
     if latest is None:
         return False
-    doubted = Reverification.objects.filter(page=page.pk, outcome=Outcome.NEEDS_WORK)
-    return not doubted.filter(answered_at__gt=latest).exists()
+    doubted = Reverification.objects.doubted_at(page.pk)
+    return doubted is None or doubted <= latest

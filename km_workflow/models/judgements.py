@@ -241,7 +241,7 @@ def _lapsed_at(page_id: int, text: str) -> dt.datetime | None:
     ended, another text of the page was certified, or its head found that it needs
     work. Two queries."""
     from km_workflow.models.certificates import Certificate
-    from km_workflow.models.reverification import Outcome, Reverification
+    from km_workflow.models.reverification import Reverification
 
     this = Q(text_fingerprint=text)
     moments = Certificate.objects.filter(page=page_id).aggregate(
@@ -249,8 +249,7 @@ def _lapsed_at(page_id: int, text: str) -> dt.datetime | None:
         ended=Max("ended_at", filter=this),
         another=Max("issued_at", filter=~this),
     )
-    doubted = Reverification.objects.filter(page=page_id, outcome=Outcome.NEEDS_WORK)
-    moments |= doubted.aggregate(doubted=Max("answered_at"))
+    moments["doubted"] = Reverification.objects.doubted_at(page_id)
     return max(filter(None, moments.values()), default=None)
 
 

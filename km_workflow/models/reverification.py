@@ -6,6 +6,8 @@ The live page stays live meanwhile, and readers see its review date.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -47,6 +49,11 @@ class ReverificationQuerySet(models.QuerySet):
 
     def unanswered(self) -> ReverificationQuerySet:
         return self.filter(closed_at__isnull=True, answered_at__isnull=True)
+
+    def doubted_at(self, page_id: int) -> dt.datetime | None:
+        """When the head of the page found last that it needs work."""
+        doubted = self.filter(page=page_id, outcome=Outcome.NEEDS_WORK)
+        return doubted.aggregate(at=models.Max("answered_at"))["at"]
 
     def being_mended(self) -> ReverificationQuerySet:
         """Answered with "needs work", and not certified anew since."""

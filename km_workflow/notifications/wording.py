@@ -17,6 +17,10 @@ from km_workflow.notifications.messages import (
     particulars,
     review_url,
 )
+from km_workflow.notifications.wording_for_translators import (
+    original_changed,
+    original_gone,
+)
 from km_workflow.steps import QUESTIONS, Step
 
 LABELS = {
@@ -258,36 +262,6 @@ def _case_url(facts: Facts) -> str:
     return absolute(path) if path else editor_url(facts)
 
 
-# -- To those who translate ------------------------------------------------------------
-
-
-def _original_changed(facts: Facts) -> Message:
-    return _about_translation(
-        facts,
-        _("To be brought up to date: %(title)s") % facts,
-        _("The original of this translation says something else by now."),
-        _("Readers are told so until the translation has been renewed."),
-    )
-
-
-def _original_gone(facts: Facts) -> Message:
-    return _about_translation(
-        facts,
-        _("No longer on the site: %(title)s") % facts,
-        _("The original of this translation was taken off the site, and so was it."),
-    )
-
-
-def _about_translation(facts: Facts, subject: str, *sentences: str) -> Message:
-    return Message(
-        subject,
-        list(sentences),
-        editor_url(facts),
-        _("Open the page"),
-        particulars(facts, (_("Original"), facts["original"])),
-    )
-
-
 def _quoted(facts: Facts, name: str) -> list[tuple[str, str]]:
     return [("", facts[name])] if facts.get(name) else []
 
@@ -306,7 +280,7 @@ WORDING: dict[Event, Callable[[Facts], Message]] = {
     Event.EMERGENCY: _emergency,
     Event.ERROR_REPORTED: _error_reported,
     Event.RETIRED: _retired,
-    Event.ORIGINAL_CHANGED: _original_changed,
-    Event.ORIGINAL_GONE: _original_gone,
+    Event.ORIGINAL_CHANGED: original_changed,
+    Event.ORIGINAL_GONE: original_gone,
     Event.SCHEDULE_REFUSED: _schedule_refused,
 }
